@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ImporterenConfig(AppConfig):
+    name = "sleutelpersonen.importeren"
