@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("huisstijl/<slug:code>.css", views.huisstijl, name="huisstijl"),
+]
