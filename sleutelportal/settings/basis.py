@@ -102,6 +102,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TENANCY_ZONDER_BELEID = {
     "accounts.Lidmaatschap": "decides which scope a request gets",
     "accounts.Uitnodiging": "found by its code before anybody is logged in",
+    "wijken.GemeenteGebied": "public reference data",
+    "wijken.Wijk": "public reference data",
+    "wijken.Buurt": "public reference data",
+    "wijken.Kaart": "public reference data, drawn from it",
 }
 
 # The context lives in the event row itself, so that row-level security covers it.
