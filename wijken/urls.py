@@ -1,3 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("", views.kaart, name="wijken"),
+    path("dekking.csv", views.tabel_csv, name="dekking_csv"),
+    path("norm/", views.norm, name="norm"),
+    path("hier/", views.hier, name="hier"),
+    path("<slug:code>/", views.gebied, name="gebied"),
+]

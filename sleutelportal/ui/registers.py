@@ -104,8 +104,17 @@ class PersoonPaneel(Geordend):
     context: Callable[[Any, Any], dict[str, Any]]
 
 
+@dataclass(frozen=True, kw_only=True)
+class GebiedPaneel(Geordend):
+    """A panel on the page of a wijk or buurt; `context(request, gebied)` feeds its template."""
+
+    template: str
+    context: Callable[[Any, Any], dict[str, Any]]
+
+
 navigatie: Register[NavigatieItem] = Register()
 taakbronnen: Register[TaakBron] = Register()
 kengetallen: Register[KengetalBron] = Register()
 vandaag_kaarten: Register[Kaart] = Register()
 persoon_panelen: Register[PersoonPaneel] = Register()
+gebied_panelen: Register[GebiedPaneel] = Register()
