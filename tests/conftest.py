@@ -14,6 +14,7 @@ from django.utils import timezone
 from sleutelportal.accounts.models import Gebruiker, Lidmaatschap, Rol
 from sleutelportal.tenancy.models import Gemeente
 from sleutelportal.tenancy.scope import gemeente_scope
+from tests.browser import bureau, chroom, nieuw_toestel, telefoon  # noqa: F401
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs an event loop in the test's thread
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import sys
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 
@@ -19,16 +19,23 @@ def start(request: HttpRequest) -> HttpResponse:
     return redirect("/vandaag/" if lidmaatschap.is_ambtenaar else "/mijn/")
 
 
+def _voor_app(request: HttpRequest, fout: str, status: int) -> JsonResponse | None:
+    """The phone app gets a word to act on, never a page."""
+    if request.path.startswith("/mijn/api/"):
+        return JsonResponse({"fout": fout}, status=status, headers={"Cache-Control": "no-store"})
+    return None
+
+
 def fout_400(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return HttpResponse(render_to_string("400.html"), status=400)
+    return _voor_app(request, "onleesbaar", 400) or HttpResponse(render_to_string("400.html"), status=400)
 
 
 def fout_403(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "403.html", status=403)
+    return _voor_app(request, "geen_toegang", 403) or render(request, "403.html", status=403)
 
 
 def fout_404(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    return _voor_app(request, "onbekend", 404) or render(request, "404.html", status=404)
 
 
 def fout_500(request: HttpRequest) -> HttpResponse:
@@ -39,4 +46,4 @@ def fout_500(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_mislukt(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return HttpResponse(render_to_string("403_csrf.html"), status=403)
+    return _voor_app(request, "csrf", 403) or HttpResponse(render_to_string("403_csrf.html"), status=403)

@@ -11,7 +11,7 @@ from sleutelportal.ontwikkeling import postgres  # noqa: E402
 from sleutelportal.ontwikkeling.rol import gewone_rol  # noqa: E402
 
 from .basis import *  # noqa: E402, F403
-from .basis import DATABASE_OPTIES, INSTALLED_APPS, STORAGES, TEMPLATES  # noqa: E402
+from .basis import DATABASE_OPTIES, INSTALLED_APPS, STORAGES, TEMPLATES, VAR  # noqa: E402
 
 SECRET_KEY = "test"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
@@ -28,6 +28,8 @@ DATABASES = {
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "ONBEKENDE-VARIABELE:%s"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+STATIC_ROOT = VAR / "statisch"
+STATIC_ROOT.mkdir(exist_ok=True)
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
