@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from allauth.account.internal.userkit import user_id_to_str
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
@@ -80,5 +81,6 @@ def als(gebruiker: Gebruiker) -> Client:
     client.force_login(gebruiker)
     sessie = client.session
     sessie["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": 0}]
+    sessie["account_authentication_methods_user"] = user_id_to_str(gebruiker)
     sessie.save()
     return client

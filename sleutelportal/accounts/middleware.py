@@ -70,9 +70,8 @@ class TweedeFactorMiddleware:
 
     def _is_bewezen(self, request: HttpRequest) -> bool:
         """A code from an app or a passkey was given in this session, or single sign-on vouches for it."""
-        return any(
-            bewijs.get("method") in {"mfa", "socialaccount"} for bewijs in get_authentication_records(request)
-        )
+        bewijzen = get_authentication_records(request, request.user)
+        return any(bewijs.get("method") in {"mfa", "socialaccount"} for bewijs in bewijzen)
 
 
 class ToegangMiddleware:
