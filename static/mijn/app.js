@@ -61,7 +61,7 @@ async function begin() {
   stijlVanGemeente();
   if (sessie.aangemeld === "geen_toegang" || !wist || eigenaar !== sessie.eigenaar) await toonScherm();
   if (wist && sessie.aangemeld) haalSignalen();
-  await verzender.verstuur();
+  await verzender.verstuur({ nu: true });
 }
 
 /** The house style of the gemeente: a public style sheet, known only after sign-in. */

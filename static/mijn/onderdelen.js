@@ -88,10 +88,13 @@ export function leeg(beeld, titel, uitleg, actie) {
   return h("div", { class: "sp-leeg" }, icoon(beeld), h("h2", {}, titel), alinea(uitleg), actie);
 }
 
-/** The outcome of something, large: icon, heading, explanation. */
-export function uitkomst(beeld, titel, uitleg) {
-  return h("div", { class: "sp-leeg" }, icoon(beeld), kop1(titel), uitleg.map((zin) => alinea(zin)));
+/** The outcome of something, large: icon in its tone, heading, explanation. */
+export function uitkomst(toon, beeld, titel, uitleg) {
+  return h("div", { class: `sp-uitkomst sp-uitkomst--${toon}` },
+    h("span", { class: "sp-uitkomst__teken" }, icoon(beeld)), kop1(titel), uitleg.map((zin) => alinea(zin)));
 }
+
+export const kopblok = (titel, onder) => h("div", {}, kop1(titel), onder && stil(onder));
 
 export function feiten(paren) {
   return h("dl", { class: "sp-feiten" },
@@ -135,9 +138,18 @@ export function artikel(id, inhoud) {
   return blok;
 }
 
-export function antwoord(van, wanneer, tekst) {
+/** An answer of `wie`; `van` is the same with the organisation. */
+export function antwoord(wie, van, wanneer, tekst) {
   return h("div", { class: "sp-antwoord" },
-    h("p", {}, sterk(van), h("br"), h("span", { class: "sp-stil sp-klein" }, wanneer)), eigenTekst(tekst));
+    h("div", { class: "sp-rij sp-rij--strak" }, h("span", { class: "sp-letters", "aria-hidden": "true" }, letters(wie)),
+      h("p", { class: "sp-antwoord__wie" }, sterk(van), h("br"), h("span", { class: "sp-stil sp-klein" }, wanneer))),
+    eigenTekst(tekst));
+}
+
+/** The first letters of the first and the last word of a name. */
+function letters(naam) {
+  const woorden = naam.trim().split(/\s+/);
+  return [...new Set([woorden[0], woorden.at(-1)])].map((woord) => [...woord][0] ?? "").join("").toUpperCase();
 }
 
 /* Form --------------------------------------------------------------------------------------------------------- */

@@ -21,11 +21,11 @@ let wachtOpRonde = false;
 
 /** From now on, send when the network or the user returns, and every minute. */
 export function begin() {
-  addEventListener("online", () => verstuur());
+  addEventListener("online", () => verstuur({ nu: true }));
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") verstuur();
+    if (document.visibilityState === "visible") verstuur({ nu: true });
   });
-  setInterval(verstuur, ELKE);
+  setInterval(() => verstuur(), ELKE);
   ruimOp().catch(meldFout);
 }
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,10 +11,10 @@ TEKST = "Er staat schimmel op de muren van de flat. Niemand komt kijken."
 
 
 @pytest.fixture
-def server(settings: Any, live_server: Any) -> Iterator[nep.Nepserver]:
+def server(settings: Any, live_server: Any) -> nep.Nepserver:
     """The programmable server behind the app."""
     settings.ROOT_URLCONF = "tests.mijn.nep"
-    yield nep.herbegin()
+    return nep.herbegin()
 
 
 @pytest.fixture

@@ -87,7 +87,8 @@ def start(request: HttpRequest) -> HttpResponse:
         "csrf": get_token(request), "gebruiker": server.wie, "wijk": HARMELEN, "wijken": WIJKEN, "themas": THEMAS,
         "gemeente": {"code": "GM0632", "naam": "Woerden", "telefoon": "14 0348", "huisstijl": ""},
         "contact": {"naam": "Judith Kok", "voornaam": "Judith", "telefoon": "0348 000 000"},
-        "gegevens": [{"naam": "Talen", "waarde": "Nederlands, Arabisch"}], "talen": [{"code": "nl", "naam": "Nederlands"}],
+        "gegevens": [{"naam": "Talen", "waarde": "Nederlands, Arabisch"}],
+        "talen": [{"code": "nl", "naam": "Nederlands"}],
     })  # fmt: skip
 
 

@@ -15,10 +15,16 @@ export function klaar({ zoek, signal }) {
 }
 
 async function bouw(uuid, item) {
-  const { beeld, titel, uitleg, acties } = item ? await STANDEN[item.toestand](uuid) : weg();
+  const { toon, beeld, titel, uitleg, acties } = item ? await STANDEN[standVan(item)](uuid) : weg();
   zeg([titel, ...uitleg].join(". "));
   const onder = stapel(acties, knop(t("klaar.thuis"), { naar: PAD.thuis }), knop(t("klaar.nog_een"), { naar: PAD.nieuw, soort: "secondary" }));
-  return { titel, element: gewoonScherm({ kop: merk(), hoofd: [uitkomst(beeld, titel, uitleg), onder] }) };
+  return { titel, element: gewoonScherm({ kop: merk(t("algemeen.gemeente", sessie.start.gemeente)), hoofd: [uitkomst(toon, beeld, titel, uitleg), onder] }) };
+}
+
+/** Before its first try an item is on its way, unless nobody is signed in. */
+function standVan({ toestand, pogingen }) {
+  const onderweg = toestand === TOESTAND.wacht && pogingen === 0 && sessie.aangemeld !== false;
+  return onderweg ? TOESTAND.verstuurt : toestand;
 }
 
 const STANDEN = {
@@ -26,6 +32,7 @@ const STANDEN = {
     const signaal = (await bewaardeSignalen())?.find((een) => een.uuid === uuid);
     const voor = signaal?.antwoord_voor;
     return {
+      toon: "groen",
       beeld: "goed",
       titel: t("klaar.verzonden"),
       uitleg: [
@@ -34,20 +41,22 @@ const STANDEN = {
       ],
     };
   },
-  [TOESTAND.verstuurt]: () => ({ beeld: "stuur", titel: t("klaar.verstuurt"), uitleg: [t("klaar.verstuurt.uitleg")] }),
+  [TOESTAND.verstuurt]: () => ({
+    toon: "merk", beeld: "stuur", titel: t("klaar.verstuurt"), uitleg: [t("klaar.verstuurt.uitleg")],
+  }),
   [TOESTAND.wacht]: () => {
     if (sessie.aangemeld === false) {
-      return { beeld: "slot", titel: t("klaar.inloggen"), uitleg: [t("klaar.inloggen.uitleg")], acties: inloggenNodig() };
+      return { toon: "oker", beeld: "slot", titel: t("klaar.inloggen"), uitleg: [t("klaar.inloggen.uitleg")], acties: inloggenNodig() };
     }
     const nu = rij(tik(t("verstuur.nu"), { klik: () => verstuur({ nu: true }), rand: true }));
-    return { beeld: "wolk", titel: t("klaar.wacht"), uitleg: [t("klaar.wacht.uitleg")], acties: nu };
+    return { toon: "oker", beeld: "wolk", titel: t("klaar.wacht"), uitleg: [t("klaar.wacht.uitleg")], acties: nu };
   },
   [TOESTAND.hulpNodig]: (uuid) => ({
-    beeld: "let", titel: t("klaar.hulp_nodig"), uitleg: [],
+    toon: "rood", beeld: "let", titel: t("klaar.hulp_nodig"), uitleg: [t("klaar.hulp_nodig.uitleg")],
     acties: knop(t("klaar.bekijk"), { naar: PAD.signaal(uuid), soort: "secondary" }),
   }),
 };
 
 function weg() {
-  return { beeld: "bericht", titel: t("klaar.weg"), uitleg: [t("klaar.weg.uitleg")] };
+  return { toon: "merk", beeld: "bericht", titel: t("klaar.weg"), uitleg: [t("klaar.weg.uitleg")] };
 }

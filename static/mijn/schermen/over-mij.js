@@ -41,7 +41,7 @@ function gegevens() {
 function toestel({ open, anderen, stand, zet }) {
   return stapel(
     kop2(t("mij.toestel")),
-    open > 0 && alinea(t("mij.uitloggen.wacht", { aantal: open })),
+    open > 0 && !stand.bevestigen && alinea(t("mij.uitloggen.wacht", { aantal: open })),
     anderen > 0 && klein(t("mij.anderen", { aantal: anderen })),
     stand.mislukt && melding("rood", "let", t("mij.uitloggen.mislukt"), { rol: "alert" }),
     stand.bevestigen && open > 0 ? bevestiging(open, zet)

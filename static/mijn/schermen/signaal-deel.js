@@ -1,6 +1,8 @@
 /** One signal that the gemeente has: its four steps, the answers, and whether they helped. */
 
-import { antwoord, artikel, klein, knop, kop1, kop2, melding, rij, rijUit, stapel, stappen, tekstvak, tik, vet, vink } from "../onderdelen.js";
+import {
+  antwoord, artikel, klein, knop, kop1, kop2, melding, rij, rijUit, stapel, stappen, tekstvak, tik, vet, vink,
+} from "../onderdelen.js";
 import { meldGezien, reageer } from "../sessie.js";
 import { dag, moment, t } from "../taal.js";
 import { zeg } from "../weergave.js";
@@ -19,15 +21,16 @@ export function signaalDeel(signaal, { kop = 1 } = {}) {
     stapel(kop === 1 ? kop1(titel) : kop2(titel), klein(plek)),
     stappen(STAPPEN.map((stap) => t(`stap.${stap}`)), STAPPEN.indexOf(signaal.stap)),
     waarHetLigt(signaal),
-    signaal.antwoorden.map((een) => antwoord(wie(een), moment(een.op), een.tekst)),
+    signaal.antwoorden.map((een) => antwoord(een.van || t("signaal.gemeente"), wie(een), moment(een.op), een.tekst)),
     signaal.stap === "antwoord" && reactie(signaal),
   ]);
 }
 
 function noteerGezien(signaal) {
-  if (gemeld.has(signaal.uuid)) return;
-  gemeld.add(signaal.uuid);
-  meldGezien(signaal).catch(() => gemeld.delete(signaal.uuid));
+  const merk = `${signaal.uuid} ${signaal.antwoorden.length}`; // a later answer is a new one to be seen
+  if (gemeld.has(merk)) return;
+  gemeld.add(merk);
+  meldGezien(signaal).catch(() => gemeld.delete(merk));
 }
 
 function wie({ van, organisatie }) {

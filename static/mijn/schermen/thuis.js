@@ -4,7 +4,7 @@ import { verstuur } from "../verzender.js";
 import { geenInternet, inloggenNodig } from "./meldingen.js";
 import { TOESTAND, concepten, uitvak } from "../opslag.js";
 import {
-  bel, contact, gewoonScherm, grootActie, kop1, kop2, melding, merk, rij, stapel, sterk, stil, taken, tik,
+  bel, contact, gewoonScherm, grootActie, kop2, kopblok, melding, merk, rij, stapel, sterk, stil, taken, tik,
 } from "../onderdelen.js";
 import { PAD } from "../route.js";
 import { bewaardeSignalen, haalSignalen, sessie } from "../sessie.js";
@@ -25,18 +25,13 @@ function bouw(lijst, items, halve) {
   const regels = [...regelsVan(items, halve), ...(lijst ?? []).filter(isNieuwAntwoord).map(antwoordRegel)];
   const wachtend = items.filter(({ toestand }) => toestand === TOESTAND.wacht || toestand === TOESTAND.verstuurt);
   const hoofd = [
-    stapelKop(gebruiker, wijk),
+    kopblok(t("thuis.dag", { naam: gebruiker.voornaam }), wijk && t("thuis.wijk", { wijk: wijk.naam })),
     grootActie(t("thuis.nieuw"), t("thuis.nieuw.onder"), PAD.nieuw),
     verbinding(wachtend),
     (lijst || regels.length > 0) && takenlijst(regels),
     wie && contact(wie.naam, wie.telefoon && bel(t("thuis.bel", { naam: wie.voornaam }), wie.telefoon)),
   ];
   return { titel: t("thuis.titel"), element: gewoonScherm({ kop: merk(t("algemeen.gemeente", gemeente)), hoofd }) };
-}
-
-function stapelKop(gebruiker, wijk) {
-  const kop = kop1(t("thuis.dag", { naam: gebruiker.voornaam }));
-  return stapel(kop, wijk && stil(t("thuis.wijk", { wijk: wijk.naam })));
 }
 
 function verbinding(wachtend) {
