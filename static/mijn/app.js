@@ -89,6 +89,7 @@ async function start() {
     toon(geenOpslag());
     throw fout;
   }
+  document.querySelector('a[href="#inhoud"]').textContent = t("algemeen.inhoud");
   bij(["route"], toonScherm);
   volgLinks((pad) => vind(pad) !== null);
   toonScherm();

@@ -27,12 +27,10 @@ async function ergensVuil() {
 /** Register, and call `vraag(wissel)` when a new version must wait; `wissel()` is the user's yes. */
 export async function begin(vraag) {
   if (!("serviceWorker" in navigator)) return;
-  const hadWerker = Boolean(navigator.serviceWorker.controller);
-  let ververst = false;
+  let gewisseld = Boolean(navigator.serviceWorker.controller); // the very first one brings nothing new
   navigator.serviceWorker.addEventListener("controllerchange", () => {
-    if (!hadWerker || ververst || geopend) return;
-    ververst = true;
-    location.reload();
+    if (gewisseld && !geopend) location.reload();
+    gewisseld = true;
   });
   const registratie = await navigator.serviceWorker.register(WERKER, { scope: "/mijn/", updateViaCache: "none" });
   const bied = () => biedAan(registratie, vraag);

@@ -44,7 +44,8 @@ function formulier(concept, stap, signal) {
   function wijzig(velden, { hertekenen = true } = {}) {
     Object.assign(concept, velden, { aangeraakt: true });
     vuil(true);
-    bewaarder.straks();
+    if ("tekst" in velden) bewaarder.straks();
+    else bewaarder.nu().catch(() => {});
     if (hertekenen && !signal.aborted) teken({ nieuw: false });
   }
 
@@ -63,7 +64,8 @@ function formulier(concept, stap, signal) {
 
   function toonFouten() {
     teken({ nieuw: false });
-    document.querySelector("[aria-invalid], fieldset[aria-describedby] input, [role=alert]")?.focus();
+    const veld = document.querySelector("[aria-invalid]") ?? document.querySelector("fieldset[aria-describedby] input");
+    veld?.focus();
   }
 
   function teken(hoe) {

@@ -32,7 +32,6 @@ export default {
   "thuis.oud": "Geen internet.",
   "thuis.oud.uitleg": "Je ziet wat er de laatste keer stond.",
 
-  "nieuw.titel": "Nieuw signaal, stap {stap} van {van}",
   "nieuw.stap": "Nieuw signaal, stap {stap} van {van}",
   "nieuw.verder": "Verder",
   "nieuw.kies": "Kies",
@@ -61,11 +60,8 @@ export default {
   "nieuw.urgentie": "Hoe snel moet iemand kijken?",
   "nieuw.verstuur": "Verstuur signaal",
   "nieuw.bewaar": "Bewaar voor later",
-  "nieuw.beschermd": "Alleen de gemeente leest dit.",
   "nieuw.vol": "Opslaan op je telefoon lukt niet.",
   "nieuw.vol.uitleg": "Je tekst staat er nog. Maak ruimte op je telefoon en probeer het opnieuw.",
-  "nieuw.eerst_internet": "Eén keer internet nodig",
-  "nieuw.eerst_internet.uitleg": "Open de app één keer met internet. Daarna kun je ook zonder internet een signaal maken.",
   "urgentie.gewoon": "Het kan wachten",
   "urgentie.gewoon.onder": "Je krijgt binnen de gewone tijd antwoord.",
   "urgentie.spoed": "Het heeft haast",
@@ -73,7 +69,6 @@ export default {
   "gevaar.vraag": "Is er nu gevaar?",
   "gevaar.bel": "Bel 112",
 
-  "klaar.titel": "Je signaal",
   "klaar.verzonden": "Verzonden",
   "klaar.verzonden.uitleg": "Dank je wel, {naam}. De gemeente heeft je signaal. Je krijgt hier antwoord.",
   "klaar.antwoord_voor": "Je hoort het vóór {dag}.",
