@@ -12,11 +12,20 @@ class WijkenConfig(AppConfig):
 
         navigatie.registreer(
             NavigatieItem(
-                naam="wijken", regel=rules.mag_dekking_zien, volgorde=40, titel="Wijken", url_naam="wijken", icoon="kaart"
+                naam="wijken",
+                regel=rules.mag_dekking_zien,
+                volgorde=40,
+                titel="Wijken",
+                url_naam="wijken",
+                icoon="kaart",
             )
         )
         vandaag_kaarten.registreer(
             Kaart(
-                naam="dekking", regel=rules.mag_dekking_zien, volgorde=10, template="wijken/_dekking.html", context=dekkingskaart
+                naam="dekking",
+                regel=rules.mag_dekking_zien,
+                volgorde=10,
+                template="wijken/_dekking.html",
+                context=dekkingskaart,
             )
         )

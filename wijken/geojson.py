@@ -15,7 +15,12 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 CODE = {"gemeente": re.compile(r"GM\d{4}"), "wijk": re.compile(r"WK\d{6}"), "buurt": re.compile(r"BU\d{8}")}
-NAAM_EN_CODE = (("buurtcode", "buurtnaam"), ("wijkcode", "wijknaam"), ("gemeentecode", "gemeentenaam"), ("statcode", "statnaam"))
+NAAM_EN_CODE = (
+    ("buurtcode", "buurtnaam"),
+    ("wijkcode", "wijknaam"),
+    ("gemeentecode", "gemeentenaam"),
+    ("statcode", "statnaam"),
+)
 GEEN_CIJFER = -99990000  # CBS writes -99995 up to -99999999 for "not available"
 RAAM = (2.0, 50.0, 8.0, 54.5)  # longitude and latitude of the Netherlands, with its waters
 
@@ -67,7 +72,9 @@ def lees(pad: Path) -> Resultaat:
         elif {is_water, water[gebied.code]} == {"JA", "NEE"}:
             _voeg_samen(eerder, gebied, water[gebied.code] == "NEE")
         else:
-            resultaat.fouten.append(f"{pad.name}, gebied {nummer}: code {gebied.code} staat er twee keer in; de eerste telt.")
+            resultaat.fouten.append(
+                f"{pad.name}, gebied {nummer}: code {gebied.code} staat er twee keer in; de eerste telt."
+            )
     resultaat.gebieden = list(gezien.values())
     return resultaat
 
@@ -146,7 +153,9 @@ def _geometrie(ruw: Any, code: str, naam: str) -> BaseGeometry:
         raise ValueError(f"{wie} heeft een lege vorm.")
     try:
         geometrie = shape(ruw)
-        heel = geometrie if geometrie.is_valid else shapely.make_valid(geometrie, method="structure", keep_collapsed=False)
+        heel = (
+            geometrie if geometrie.is_valid else shapely.make_valid(geometrie, method="structure", keep_collapsed=False)
+        )
     except (shapely.errors.ShapelyError, ValueError, TypeError, KeyError, IndexError, AttributeError):
         raise ValueError(f"{wie} heeft een kapotte vorm.") from None
     vlakken = [deel for deel in shapely.get_parts(heel) if deel.geom_type in {"Polygon", "MultiPolygon"} and deel.area]
@@ -164,5 +173,8 @@ def _kerncijfers(eigenschappen: dict[str, Any]) -> dict[str, Any]:
     return {
         naam: waarde
         for naam, waarde in sorted(eigenschappen.items())
-        if naam not in weg and isinstance(waarde, int | float) and waarde > GEEN_CIJFER and waarde not in {-99995, -99997}
+        if naam not in weg
+        and isinstance(waarde, int | float)
+        and waarde > GEEN_CIJFER
+        and waarde not in {-99995, -99997}
     }

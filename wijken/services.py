@@ -19,7 +19,11 @@ from .geojson import Gelezen, OnleesbaarBestand, lees
 from .models import Buurt, GemeenteGebied, Kaart, Wijk
 from .vereenvoudigen import teken
 
-MODELLEN: dict[str, type[GemeenteGebied] | type[Wijk] | type[Buurt]] = {"gemeente": GemeenteGebied, "wijk": Wijk, "buurt": Buurt}
+MODELLEN: dict[str, type[GemeenteGebied] | type[Wijk] | type[Buurt]] = {
+    "gemeente": GemeenteGebied,
+    "wijk": Wijk,
+    "buurt": Buurt,
+}
 VELDEN = ["naam", "geometrie", "west", "zuid", "oost", "noord", "kerncijfers", "inwoners", "vingerafdruk"]
 
 
@@ -96,8 +100,12 @@ def _bewaar(niveau: str, gebieden: dict[str, Gelezen], verslag: Verslag) -> None
 
 def _gemeenten(gebieden: Iterable[Gelezen]) -> dict[str, Gemeente]:
     """The gemeenten of these areas; one that is only known by its wijken gets its code as name until its file comes."""
-    namen = {gebied.gemeentecode: gebied.naam if gebied.niveau == "gemeente" else gebied.gemeentecode for gebied in gebieden}
-    Gemeente.objects.bulk_create([Gemeente(code=code, naam=naam) for code, naam in namen.items()], ignore_conflicts=True)
+    namen = {
+        gebied.gemeentecode: gebied.naam if gebied.niveau == "gemeente" else gebied.gemeentecode for gebied in gebieden
+    }
+    Gemeente.objects.bulk_create(
+        [Gemeente(code=code, naam=naam) for code, naam in namen.items()], ignore_conflicts=True
+    )
     gemeenten = {gemeente.code: gemeente for gemeente in Gemeente.objects.filter(code__in=namen)}
     hernoemd = [gemeente for code, gemeente in gemeenten.items() if namen[code] not in {code, gemeente.naam}]
     for gemeente in hernoemd:

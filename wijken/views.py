@@ -135,7 +135,9 @@ def _zet_norm(wijk: Wijk, aantal: int | None) -> None:
 @toegang(rules.mag_norm_zetten)
 def norm(request: HttpRequest) -> HttpResponse:
     gemeente = request.gemeente  # type: ignore[attr-defined]
-    form = NormForm(request.POST or None, initial={"norm_inwoners": gemeente.instellingen.get("norm_inwoners", NORM_INWONERS)})
+    form = NormForm(
+        request.POST or None, initial={"norm_inwoners": gemeente.instellingen.get("norm_inwoners", NORM_INWONERS)}
+    )
     if request.method == "POST" and form.is_valid():
         gemeente.instellingen["norm_inwoners"] = form.cleaned_data["norm_inwoners"]
         gemeente.save(update_fields=["instellingen"])

@@ -77,7 +77,11 @@ def _delen(achternaam: str) -> set[str]:
     helften = re.split(r"\s*[-–—/]\s*", achternaam)
     uit = {naamsleutel(achternaam)}
     for helft in helften:
-        woorden = [w for w in helft.split() if w.lower() not in {"van", "de", "den", "der", "ter", "ten", "te", "'t", "uit", "el", "al", "ben"}]
+        woorden = [
+            w
+            for w in helft.split()
+            if w.lower() not in {"van", "de", "den", "der", "ter", "ten", "te", "'t", "uit", "el", "al", "ben"}
+        ]
         uit.add(naamsleutel("".join(woorden)))
     return uit - {""}
 

@@ -15,10 +15,18 @@ from .normaliseren.gebieden import Gebiedenzoeker
 from .normaliseren.namen import Naam, naam_uit_delen, splits_naam
 from .normaliseren.overig import normaliseer_uren, normaliseer_vog
 from .normaliseren.talen import normaliseer_talen
-from .normaliseren.telefoon import normaliseer_telefoon
 from .normaliseren.tekst import (
-    MAX_TEKST, WEG_BSN, WEG_IBAN, heeft_opmaak, herstel_letters, letters_verloren, lijkt_formule, vind_bsn, vind_iban,
+    MAX_TEKST,
+    WEG_BSN,
+    WEG_IBAN,
+    heeft_opmaak,
+    herstel_letters,
+    letters_verloren,
+    lijkt_formule,
+    vind_bsn,
+    vind_iban,
 )  # fmt: skip
+from .normaliseren.telefoon import normaliseer_telefoon
 from .problemen import Probleem
 
 NAAMVELDEN = ("naam", "voornaam", "tussenvoegsel", "achternaam")
@@ -47,7 +55,13 @@ class Verwerker:
     """Turns rows into fields. One per list: it knows the columns, the areas and today's date."""
 
     def __init__(
-        self, koppen: list[str], kolommen: Kolommen, gebieden: Gebiedenzoeker, vandaag: date, *, opmerkingen: bool = False
+        self,
+        koppen: list[str],
+        kolommen: Kolommen,
+        gebieden: Gebiedenzoeker,
+        vandaag: date,
+        *,
+        opmerkingen: bool = False,
     ) -> None:
         self._koppen = koppen
         self._kolommen = kolommen
@@ -114,7 +128,9 @@ class Verwerker:
         return self._zonder_nummers(cel, plek, veld, uit)
 
     def _zonder_nummers(self, cel: str, plek: int, veld: str | None, uit: Persoonrij) -> Waarde:
-        if veld in {"telefoon", "geboortedatum", "start", "vog", "uren", "postcode"} or (veld is None and cel.isdigit()):
+        if veld in {"telefoon", "geboortedatum", "start", "vog", "uren", "postcode"} or (
+            veld is None and cel.isdigit()
+        ):
             return cel
         bsn, iban = WEG_BSN in cel or bool(vind_bsn(cel)), WEG_IBAN in cel or bool(vind_iban(cel))
         if bsn:
@@ -217,4 +233,3 @@ class Verwerker:
         if self._opmerkingen:
             tekst = "\n".join(als_tekst(cel) for _, cel in self._teksten(cellen, "opmerkingen"))
             self._bewaar(uit, "opmerkingen", tekst)
-

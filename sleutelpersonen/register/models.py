@@ -85,7 +85,11 @@ class SleutelpersoonQuerySet(models.QuerySet["Sleutelpersoon"]):
         return (
             Q(zoektekst__contains=kaal)
             | Q(organisatie__naam__icontains=woord)
-            | Q(pk__in=self.model.objects.alias(g=WoordGelijkenis(kaal, F("zoektekst"))).filter(g__gte=GELIJKENIS).values("pk"))
+            | Q(
+                pk__in=self.model.objects.alias(g=WoordGelijkenis(kaal, F("zoektekst")))
+                .filter(g__gte=GELIJKENIS)
+                .values("pk")
+            )
         )
 
     def _met_titel(self, vraag: str) -> Q | None:
@@ -114,7 +118,12 @@ class Sleutelpersoon(GemeenteModel):
     buurt = models.ForeignKey(Buurt, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     postcode = models.CharField("postcode", max_length=7, blank=True)
     organisatie = models.ForeignKey(
-        Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="sleutelpersonen", verbose_name="organisatie"
+        Organisatie,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sleutelpersonen",
+        verbose_name="organisatie",
     )
     geboortedatum = models.DateField("geboortedatum", null=True, blank=True)
     telefoon = models.CharField("telefoon", max_length=20, blank=True)
@@ -127,7 +136,9 @@ class Sleutelpersoon(GemeenteModel):
     vog_op = models.DateField("VOG afgegeven op", null=True, blank=True)
     volgend_jaargesprek = models.DateField("volgend jaargesprek", null=True, blank=True)
     laatste_contact_op = models.DateTimeField("laatste contact", default=timezone.now)
-    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    gebruiker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     herkomst = models.CharField("herkomst", max_length=60, blank=True, editable=False)
     opmerkingen = models.TextField("opmerkingen", blank=True, max_length=5000)
     aangemaakt_op = models.DateTimeField(auto_now_add=True)
@@ -137,10 +148,14 @@ class Sleutelpersoon(GemeenteModel):
         output_field=models.TextField(), db_persist=True,
     )  # fmt: skip
     sorteernaam = models.GeneratedField(
-        expression=Kaal(Samen("achternaam", "voornaam", "tussenvoegsel")), output_field=models.TextField(), db_persist=True
+        expression=Kaal(Samen("achternaam", "voornaam", "tussenvoegsel")),
+        output_field=models.TextField(),
+        db_persist=True,
     )
     naamsleutel = models.GeneratedField(
-        expression=Sleutel(Samen("voornaam", "tussenvoegsel", "achternaam")), output_field=models.TextField(), db_persist=True
+        expression=Sleutel(Samen("voornaam", "tussenvoegsel", "achternaam")),
+        output_field=models.TextField(),
+        db_persist=True,
     )
 
     objects = SleutelpersoonQuerySet.as_manager()

@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class AccountsConfig(AppConfig):
     name = "sleutelportal.accounts"
+
+    def ready(self) -> None:
+        from . import ontvangers  # noqa: F401

@@ -14,12 +14,24 @@ from django.shortcuts import redirect
 
 from sleutelportal.logboek.inzage import bewaar_inzagen
 
+from . import sessies
 from .models import Lidmaatschap
 from .toegang import Ingelogd, Openbaar
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 EIGEN_BEHEER = ("allauth.", "django.views.static", "django.contrib.staticfiles")
-ZONDER_TWEEDE_FACTOR = ("/accounts/", "/static/", "/health/", "/huisstijl/", "/mijn/")
+ZONDER_GEBRUIKER = (settings.STATIC_URL, "/health/", "/huisstijl/")
+ZONDER_TWEEDE_FACTOR = (*ZONDER_GEBRUIKER, "/accounts/", "/mijn/")
+# allauth has these addresses and nothing here uses them: no passwords, and nobody signs up by themselves.
+UITGEZET = frozenset(
+    {
+        "account_signup", "account_signup_by_passkey", "account_set_password", "account_change_password",
+        "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
+        "account_reset_password_from_key_done", "account_confirm_password_reset_code",
+        "account_complete_password_reset", "account_password_reset_completed", "socialaccount_signup",
+        "mfa_signup_webauthn",
+    }
+)  # fmt: skip
 
 
 class LidmaatschapMiddleware:
@@ -32,16 +44,23 @@ class LidmaatschapMiddleware:
         request.lidmaatschap = None  # type: ignore[attr-defined]
         request.gemeente = None  # type: ignore[attr-defined]
         request.inzagen = []  # type: ignore[attr-defined]
-        if not request.path.startswith(settings.STATIC_URL) and request.user.is_authenticated:
+        request.lidmaatschappen = []  # type: ignore[attr-defined]
+        if self._is_ingelogd(request):
             self._kies(request)
         response = self.get_response(request)
         bewaar_inzagen(request, response)
         return response
 
+    def _is_ingelogd(self, request: HttpRequest) -> bool:
+        if request.path.startswith(ZONDER_GEBRUIKER):
+            return False
+        return request.user.is_authenticated and sessies.is_geldig(request)
+
     def _kies(self, request: HttpRequest) -> None:
         eigen = Lidmaatschap.objects.actief().filter(gebruiker=request.user).select_related("gemeente")
         lidmaatschappen = list(eigen.order_by("sinds", "pk"))
         request.lidmaatschappen = lidmaatschappen  # type: ignore[attr-defined]
+        sessies.houd_bij(request, lidmaatschappen)
         gekozen = request.session.get("gemeente_id")
         lidmaatschap = next((lid for lid in lidmaatschappen if lid.gemeente_id == gekozen), None)
         lidmaatschap = lidmaatschap or next(iter(lidmaatschappen), None)
@@ -86,6 +105,8 @@ class ToegangMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
+        if request.resolver_match and request.resolver_match.url_name in UITGEZET:
+            raise Http404("not in use")
         if view.__module__.startswith(EIGEN_BEHEER):
             return None
         regel = getattr(view, "toegang", None)

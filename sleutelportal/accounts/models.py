@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any, ClassVar
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
@@ -15,6 +16,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from sleutelportal.tenancy.models import Gemeente, GemeenteModel
+
+from .bewaking import ACCOUNT_UIT, EENMALIG, LIDMAATSCHAP_WEG
 
 
 class Rol(models.TextChoices):
@@ -42,9 +45,9 @@ AMBTENAREN = frozenset(
 
 
 class GebruikerManager(BaseUserManager["Gebruiker"]):
-    def create_user(self, email: str, password: str | None = None, **velden: Any) -> Gebruiker:
+    def create_user(self, email: str | None, password: str | None = None, **velden: Any) -> Gebruiker:
         """Make a user; without a password they sign in with a code, a passkey or single sign-on."""
-        gebruiker = self.model(email=self.normalize_email(email).lower(), **velden)
+        gebruiker = self.model(email=self.normalize_email(email).lower() or None, **velden)
         gebruiker.set_password(password)
         gebruiker.save(using=self._db)
         return gebruiker
@@ -56,7 +59,8 @@ class GebruikerManager(BaseUserManager["Gebruiker"]):
 class Gebruiker(AbstractBaseUser):
     """Somebody who signs in. What they may do is said by their `Lidmaatschap` in each gemeente."""
 
-    email = models.EmailField("e-mailadres", unique=True)
+    # Empty for a key person who has no mailbox and came in with a code on paper.
+    email = models.EmailField("e-mailadres", unique=True, null=True, blank=True)
     naam = models.CharField("naam", max_length=200)
     taal = models.CharField("taal", max_length=5, choices=settings.LANGUAGES, default="nl")
     telefoon = models.CharField("telefoon", max_length=20, blank=True)
@@ -72,14 +76,18 @@ class Gebruiker(AbstractBaseUser):
     class Meta:
         verbose_name = "gebruiker"
         verbose_name_plural = "gebruikers"
-        constraints = [models.UniqueConstraint(Lower("email"), name="gebruiker_email_uniek")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="gebruiker_email_uniek"),
+            models.CheckConstraint(condition=~models.Q(email=""), name="gebruiker_email_niet_leeg"),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [ACCOUNT_UIT]
 
     def __str__(self) -> str:
-        return self.naam or self.email
+        return self.naam or self.email or ""
 
     @property
     def voornaam(self) -> str:
-        return self.naam.split(" ")[0] or self.email
+        return str(self).split(" ")[0]
 
 
 @pghistory.track()
@@ -110,6 +118,7 @@ class LidmaatschapQuerySet(models.QuerySet["Lidmaatschap"]):
         return self.filter(rollen__overlap=list(rollen))
 
 
+@pghistory.track()
 class Lidmaatschap(models.Model):
     """The roles of one user in one gemeente, with the organisation they work for when it is not the gemeente."""
 
@@ -133,6 +142,7 @@ class Lidmaatschap(models.Model):
             models.CheckConstraint(condition=models.Q(rollen__len__gte=1), name="lidmaatschap_heeft_rol"),
         ]
         indexes = [GinIndex(fields=["rollen"], name="lidmaatschap_rollen")]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [LIDMAATSCHAP_WEG]
 
     def __str__(self) -> str:
         return f"{self.gebruiker} ({', '.join(self.rolnamen)})"
@@ -191,6 +201,8 @@ class Uitnodiging(models.Model):
     gebruikt_op = models.DateTimeField(null=True, blank=True)
     gebruikt_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, null=True, related_name="+")
     ingetrokken_op = models.DateTimeField(null=True, blank=True)
+    verstuurd_op = models.DateTimeField(null=True, blank=True, help_text="empty: the mail server did not take it")
+    verwijzing = models.BigIntegerField(null=True, blank=True, help_text="row of the slice that asked for it")
 
     objects = UitnodigingQuerySet.as_manager()
 
@@ -198,6 +210,41 @@ class Uitnodiging(models.Model):
         verbose_name = "uitnodiging"
         verbose_name_plural = "uitnodigingen"
         ordering = ["-aangemaakt_op", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(rollen__len__gte=1), name="uitnodiging_heeft_rol"),
+            models.CheckConstraint(
+                condition=models.Q(gebruikt_op__isnull=True, gebruikt_door__isnull=True)
+                | models.Q(gebruikt_op__isnull=False, gebruikt_door__isnull=False),
+                name="uitnodiging_gebruikt_door_iemand",
+            ),
+        ]
+        indexes = [models.Index(fields=["gemeente", "verwijzing"], name="uitnodiging_verwijzing")]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [EENMALIG]
+
+    def __str__(self) -> str:
+        return self.naam
+
+    @property
+    def rolnamen(self) -> list[str]:
+        return [str(Rol(rol).label) for rol in self.rollen]
+
+    @property
+    def is_open(self) -> bool:
+        return self.gebruikt_op is None and self.ingetrokken_op is None and self.verloopt_op > timezone.now()
+
+
+class Apparaat(models.Model):
+    """A browser in which somebody is signed in. Its session names this row: without the row the session is over."""
+
+    gebruiker = models.ForeignKey(Gebruiker, on_delete=models.CASCADE, related_name="apparaten")
+    naam = models.CharField("apparaat", max_length=80)
+    aangemaakt_op = models.DateTimeField("ingelogd op", auto_now_add=True)
+    laatst_gezien = models.DateTimeField("laatst gebruikt", default=timezone.now)
+
+    class Meta:
+        verbose_name = "apparaat"
+        verbose_name_plural = "apparaten"
+        ordering = ["-laatst_gezien", "-pk"]
 
     def __str__(self) -> str:
         return self.naam

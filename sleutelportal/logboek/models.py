@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
+import pgtrigger
 from django.conf import settings
 from django.db import models
 
@@ -30,6 +33,9 @@ class Inzage(GemeenteModel):
         indexes = [
             models.Index(fields=["gemeente", "soort", "object_id", "-op"], name="inzage_object"),
             models.Index(fields=["gemeente", "-op"], name="inzage_op"),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(name="alleen_toevoegen", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
 
     def __str__(self) -> str:

@@ -22,7 +22,8 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "sleutelportal.ui.statisch.StatischConfig",
+    "django.contrib.humanize",
     "django.contrib.postgres",
     "django.forms",
     "allauth",
@@ -101,6 +102,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Tenancy: tables that name a gemeente and are read before a scope exists, or are public reference data.
 TENANCY_ZONDER_BELEID = {
     "accounts.Lidmaatschap": "decides which scope a request gets",
+    "accounts.LidmaatschapEvent": "written wherever a membership is",
     "accounts.Uitnodiging": "found by its code before anybody is logged in",
     "wijken.GemeenteGebied": "public reference data",
     "wijken.Wijk": "public reference data",
@@ -135,6 +137,11 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_SESSION_REMEMBER = True  # how long is decided per role in accounts.sessies
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_RATE_LIMITS = {"uitnodigingscode": "30/10m/ip"}  # wrong codes only; 30 people may share one Wi-Fi
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Sleutelportal: "
+SOCIALACCOUNT_ADAPTER = "sleutelportal.accounts.adapter.SocialAccountAdapter"
 MFA_ADAPTER = "sleutelportal.accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True

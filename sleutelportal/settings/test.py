@@ -19,7 +19,11 @@ ALLOWED_HOSTS = ["*"]
 _RUN = os.environ.get("TESTDB") or os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:12]
 DATABASES = {
     "default": {
-        **gewone_rol(dj_database_url.parse(os.environ.get("DATABASE_URL") or postgres.verzeker(os.environ.get("PGCLUSTER", "test")))),
+        **gewone_rol(
+            dj_database_url.parse(
+                os.environ.get("DATABASE_URL") or postgres.verzeker(os.environ.get("PGCLUSTER", "test"))
+            )
+        ),
         **DATABASE_OPTIES,
         "CONN_MAX_AGE": 0,
         "TEST": {"NAME": f"test_{_RUN}"},

@@ -34,9 +34,7 @@ def blader(rijen: QuerySet[Rij], request: HttpRequest, veld: str, *, per: int = 
     plek = _lees(request.GET.get("voor") or request.GET.get("na") or "")
     if plek is not None:
         vergelijk = "lt" if af != terug else "gt"
-        rijen = rijen.filter(
-            Q(**{f"{naam}__{vergelijk}": plek[0]}) | Q(**{naam: plek[0], f"pk__{vergelijk}": plek[1]})
-        )
+        rijen = rijen.filter(Q(**{f"{naam}__{vergelijk}": plek[0]}) | Q(**{naam: plek[0], f"pk__{vergelijk}": plek[1]}))
     omlaag = "-" if af != terug else ""
     items = list(rijen.order_by(f"{omlaag}{naam}", f"{omlaag}pk")[: per + 1])
     meer = len(items) > per

@@ -112,9 +112,20 @@ class GebiedPaneel(Geordend):
     context: Callable[[Any, Any], dict[str, Any]]
 
 
+@dataclass(frozen=True, kw_only=True)
+class BeheerOnderdeel(Geordend):
+    """An entry of /beheer/."""
+
+    titel: str
+    toelichting: str
+    url_naam: str
+    icoon: str
+
+
 navigatie: Register[NavigatieItem] = Register()
 taakbronnen: Register[TaakBron] = Register()
 kengetallen: Register[KengetalBron] = Register()
 vandaag_kaarten: Register[Kaart] = Register()
 persoon_panelen: Register[PersoonPaneel] = Register()
 gebied_panelen: Register[GebiedPaneel] = Register()
+beheer_onderdelen: Register[BeheerOnderdeel] = Register()

@@ -28,9 +28,7 @@ def _omgeving(dienst: str) -> dict[str, str]:
 def _productie(**omgeving: str) -> subprocess.CompletedProcess[str]:
     schoon = {naam: os.environ[naam] for naam in ("PATH", "HOME") if naam in os.environ}
     opdracht = [sys.executable, "-c", "import django; django.setup(); print('gestart')"]
-    return subprocess.run(
-        opdracht, cwd=PROJECT, env=schoon | omgeving, capture_output=True, text=True, check=False
-    )
+    return subprocess.run(opdracht, cwd=PROJECT, env=schoon | omgeving, capture_output=True, text=True, check=False)
 
 
 def _ingevuld(tmp_path: Path) -> dict[str, str]:
@@ -75,7 +73,9 @@ def test_alles_wat_compose_vraagt_staat_in_het_voorbeeld() -> None:
 def test_alles_wat_de_bestanden_noemen_bestaat() -> None:
     for regel in re.findall(r"- (\./[^:]+):", (PROJECT / "docker-compose.yml").read_text()):
         assert (PROJECT / regel).exists(), regel
-    for bronnen in re.findall(r"^COPY (?!--from)(?:--chown=\S+ )?(.+) \S+$", (PROJECT / "Dockerfile").read_text(), re.M):
+    for bronnen in re.findall(
+        r"^COPY (?!--from)(?:--chown=\S+ )?(.+) \S+$", (PROJECT / "Dockerfile").read_text(), re.M
+    ):
         for bron in bronnen.split():
             assert (PROJECT / bron).exists(), bron
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 import os
 import signal
 
-
 from sleutelportal.celery import app
 from sleutelportal.ontwikkeling.redisserver import Redis
 
@@ -38,5 +37,3 @@ def test_gedode_worker_geeft_zijn_taken_terug(omgeving: Omgeving, redis: Redis) 
 
 def _antwoordt() -> bool:
     return bool(app.control.ping(timeout=0.5))
-
-

@@ -8,7 +8,9 @@ import re
 MERKEN = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 KANDIDATEN = ("cp1252", "cp1250", "cp1254", "cp850", "mac_roman")
 STEEKPROEF = 200_000
-_VREEMD_IN_WOORD = re.compile(r"(?<=[^\W\d_])[^\w\s\-'’.,;:/()&+@\"\t|]|[^\w\s\-'’.,;:/()&+@\"\t|€£§°–—…“”‘«»](?=[^\W\d_])")
+_VREEMD_IN_WOORD = re.compile(
+    r"(?<=[^\W\d_])[^\w\s\-'’.,;:/()&+@\"\t|]|[^\w\s\-'’.,;:/()&+@\"\t|€£§°–—…“”‘«»](?=[^\W\d_])"
+)
 _GEWOON = frozenset("éëèêïíîöóòôüúùûáàäâãåçñÉËÈÖÜÄÁÇÑŞşĞğİıŁłŚśŻżŹźĄąĘęĆćŃńŠšŽžøØæÆß€–—’‘“”…£§°«»´ÿÓÔÍÎÏÀÂÃÅÚÙÛÒÕõÊ")
 # A byte for a letter of one language is a letter of another elsewhere; these are the unlikely ones in Dutch lists.
 _ONGEWOON = frozenset("ÐÝÞðýþ¤¦¬¹³¿ƒ¶¾¼½þ®©™‰ˆ˜√∫≈∆◊ﬁﬂ‚„†‡Š¢")

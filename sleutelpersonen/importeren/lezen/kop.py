@@ -30,7 +30,9 @@ def _punten(koppen: list[str]) -> float:
     velden = [veld for kop in koppen if kop and (veld := herken_kop(kop))]
     if not velden:
         return 0
-    vreemd = sum(1 for kop in koppen if any(teken in kop for teken in "@") or kop.replace("-", "").isdigit() or len(kop) > 60)
+    vreemd = sum(
+        1 for kop in koppen if any(teken in kop for teken in "@") or kop.replace("-", "").isdigit() or len(kop) > 60
+    )
     return len(set(velden)) + 0.1 * (len(velden) - len(set(velden))) - vreemd
 
 

@@ -8,7 +8,10 @@ from ..kolommen import herken_kop
 from .bron import Rij, als_tekst, is_gevuld
 
 _TOTAAL = re.compile(r"^(sub)?tota+l\w*\b|^aantal\b|^som\b|^gemiddelde\b|^einde (lijst|bestand)\b", re.IGNORECASE)
-_SECTIE = re.compile(r"^(wijk|stadsdeel|team|groep|afdeling|locatie|kern|buurt|regio|dorp|gestopt|oud-?leden|reserve)\b|:$|\d", re.IGNORECASE)  # noqa: E501
+_SECTIE = re.compile(
+    r"^(wijk|stadsdeel|team|groep|afdeling|locatie|kern|buurt|regio|dorp|gestopt|oud-?leden|reserve)\b|:$|\d",
+    re.IGNORECASE,
+)  # noqa: E501
 
 
 def _herhaalde_kop(teksten: dict[int, str], koppen: list[str]) -> bool:

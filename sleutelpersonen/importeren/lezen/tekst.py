@@ -52,7 +52,9 @@ def _regels(tekst: str) -> Iterator[str]:
 def _ontspoord(tekst: str, scheiding: str) -> bool:
     """A forgotten quote swallows the rest of the file into one cell; then quotes are just characters."""
     return any(
-        len(cel) > MAX_CEL and cel.count("\n") > 20 for rij in csv.reader(_regels(tekst), delimiter=scheiding) for cel in rij
+        len(cel) > MAX_CEL and cel.count("\n") > 20
+        for rij in csv.reader(_regels(tekst), delimiter=scheiding)
+        for cel in rij
     )
 
 

@@ -25,7 +25,11 @@ def _bewaak(archief: zipfile.ZipFile) -> None:
     delen = archief.infolist()
     uitgepakt = sum(deel.file_size for deel in delen)
     ingepakt = max(1, sum(deel.compress_size for deel in delen))
-    if uitgepakt > MAX_UITGEPAKT or (uitgepakt > 20_000_000 and uitgepakt / ingepakt > MAX_VERHOUDING) or len(delen) > 5000:
+    if (
+        uitgepakt > MAX_UITGEPAKT
+        or (uitgepakt > 20_000_000 and uitgepakt / ingepakt > MAX_VERHOUDING)
+        or len(delen) > 5000
+    ):
         raise GeenLijst(TE_GROOT)
     for deel in delen:
         if deel.filename.endswith((".xml", ".rels")):

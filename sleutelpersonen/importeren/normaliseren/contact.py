@@ -6,7 +6,9 @@ import re
 
 from .tekst import is_plaatsvuller
 
-_MAIL = re.compile(r"^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$")
+_MAIL = re.compile(
+    r"^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$"
+)
 _TUSSEN_HAKEN = re.compile(r"<([^<>]+)>")
 _POSTCODE = re.compile(r"(?<!\d)([1-9]\d{3})\s*-?\s*([A-Za-z]{2})(?![A-Za-z])")
 _POSTCODE_HEEL = re.compile(r"^(?:NL[- ]?)?([1-9]\d{3})[\s\-.]*([A-Za-z]{2})\b", re.IGNORECASE)
@@ -16,8 +18,10 @@ _ONMOGELIJK = {"SA", "SD", "SS"}
 def normaliseer_email(waarde: object) -> tuple[str, str | None]:
     """The address in lower case and the code of what is wrong. `Naam <adres>` and `mailto:` are understood."""
     tekst = str(waarde if waarde is not None else "").replace("\u00a0", " ").strip()
-    if not tekst or is_plaatsvuller(tekst):
+    if not tekst.strip("-./ "):
         return "", None
+    if is_plaatsvuller(tekst):
+        return "", "email_invalid"
     haken = _TUSSEN_HAKEN.search(tekst)
     kaal = (haken[1] if haken else tekst).strip().strip(".,;<>\"'").lower()
     kaal = kaal.removeprefix("mailto:").strip()

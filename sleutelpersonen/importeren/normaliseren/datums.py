@@ -55,7 +55,7 @@ def _uit_tekst(tekst: str, vandaag: date, geboorte: bool) -> date | None:
 
 
 def normaliseer_datum(waarde: object, vandaag: date, *, geboorte: bool = False) -> tuple[date | None, str | None]:
-    """A date, or the code of what is wrong. An empty cell is neither. `geboorte` also refuses dates before 1900."""
+    """A date, or the code of what is wrong. An empty cell is neither; “onbekend” is a placeholder. `geboorte` also refuses dates before 1900."""
     if isinstance(waarde, datetime):
         return _keur(waarde.date(), vandaag, geboorte)
     if isinstance(waarde, date):
@@ -63,8 +63,10 @@ def normaliseer_datum(waarde: object, vandaag: date, *, geboorte: bool = False) 
     if isinstance(waarde, int | float) and not isinstance(waarde, bool):
         waarde = str(int(waarde))
     tekst = str(waarde or "").strip().lower()
-    if not tekst or is_plaatsvuller(tekst):
+    if not tekst or not tekst.strip("-./ "):
         return None, None
+    if is_plaatsvuller(tekst):
+        return None, "date_placeholder"
     tekst = _TIJD.sub("", _DAG.sub("", zonder_accenten(tekst))).strip()
     if re.fullmatch(r"(?:\?\?|xx|00|0)[-/. ](?:\?\?|xx|00|0)[-/. ](\d{4}|0000|\?{2,4}|x{2,4}|00)", tekst):
         return None, "date_placeholder"

@@ -91,7 +91,9 @@ class Gebiedenzoeker:
         """`w'den` and `schilderskwart.` written in full, when one word in this gemeente fits."""
         if "'" in woord:
             begin, _, eind = woord.partition("'")
-            past = {w for w in self._woordenlijst if w.startswith(begin) and w.endswith(eind) and len(w) > len(begin + eind)}
+            past = {
+                w for w in self._woordenlijst if w.startswith(begin) and w.endswith(eind) and len(w) > len(begin + eind)
+            }
             if self._gemeente in past:
                 return self._gemeente
             return past.pop() if len(past) == 1 else woord.replace("'", "")

@@ -10,12 +10,10 @@ from functools import lru_cache
 from .tekst import is_plaatsvuller
 
 _VOORVOEGSELS = frozenset(
-    "van de der den het 't ’t 't te ter ten op uit in aan bij onder over tot voor la le les du des di da dal del della "
-    "dos das do el al ben bin bint abu aboe ibn ould von zu zum zur vom af av y e d' l' v. d. v.d. v.d vd v/d v.den "
-    "d s ’s 's".split()
+    ["van", "de", "der", "den", "het", "'t", "’t", "'t", "te", "ter", "ten", "op", "uit", "in", "aan", "bij", "onder", "over", "tot", "voor", "la", "le", "les", "du", "des", "di", "da", "dal", "del", "della", "dos", "das", "do", "el", "al", "ben", "bin", "bint", "abu", "aboe", "ibn", "ould", "von", "zu", "zum", "zur", "vom", "af", "av", "y", "e", "d'", "l'", "v.", "d.", "v.d.", "v.d", "vd", "v/d", "v.den", "d", "s", "’s", "'s"]
 )
-_NEDERLANDS = frozenset("van de der den het 't te ter ten op uit in aan bij onder over tot voor".split())
-_ACHTER = frozenset("el al ben bin bint ibn van de der den la le von".split())  # may open a name in capitals too
+_NEDERLANDS = frozenset(["van", "de", "der", "den", "het", "'t", "te", "ter", "ten", "op", "uit", "in", "aan", "bij", "onder", "over", "tot", "voor"])
+_ACHTER = frozenset(["el", "al", "ben", "bin", "bint", "ibn", "van", "de", "der", "den", "la", "le", "von"])  # may open a name in capitals too
 _TITEL = re.compile(
     r"^(?:(?:de\s+)?heer|dhr|hr|mevrouw|mevr|mw|mej|drs|dr|ir|ing|mr|prof|ds|fam(?:ilie)?|pater|zr|imam|hadj|bc|msc)\b\.?\s+",
     re.IGNORECASE,
@@ -151,7 +149,11 @@ def splits_naam(tekst: str) -> Naam:
     schoon = _ACHTERTITEL.sub("", schoon)
     if not schoon or is_plaatsvuller(schoon):
         return Naam()
-    naam = _met_komma(schoon) if ("," in schoon or re.search(r"\(.+\)", schoon)) and "<" not in schoon else _zonder_komma(schoon)
+    naam = (
+        _met_komma(schoon)
+        if ("," in schoon or re.search(r"\(.+\)", schoon)) and "<" not in schoon
+        else _zonder_komma(schoon)
+    )
     return Naam(hoofdletters(naam.voornaam), naam.tussenvoegsel, hoofdletters(naam.achternaam), naam.zeker)
 
 
@@ -167,7 +169,9 @@ def naam_uit_delen(voornaam: str, tussenvoegsel: str, achternaam: str) -> Naam:
         voor = voor or gevonden.voornaam
     elif achter and not tussen:
         voorop, kern = _van_voren(achter.split())
-        if voorop and (voorop[0].islower() or (achter.isupper() and voorop[0].lower() in _ACHTER) or voorop[0][:1] in "'’"):
+        if voorop and (
+            voorop[0].islower() or (achter.isupper() and voorop[0].lower() in _ACHTER) or voorop[0][:1] in "'’"
+        ):
             tussen, achter = " ".join(voorop), " ".join(kern)
     return Naam(hoofdletters(voor), tussen.lower().replace("’", "'"), hoofdletters(_STREEP.sub(" - ", achter)))
 

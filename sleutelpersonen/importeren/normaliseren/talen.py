@@ -70,22 +70,15 @@ _SPELLINGEN = {
     "Oezbeeks": "oezbeeks uzbek",
     "Azerbeidzjaans": "azerbeidzjaans azeri",
 }
-CODES = {
-    "Nederlands": "nl", "Engels": "en", "Arabisch": "ar", "Tamazight": "zgh", "Turks": "tr", "Koerdisch (Kurmanji)": "kmr",
-    "Koerdisch (Sorani)": "ckb", "Tigrinya": "ti", "Amhaars": "am", "Somali": "so", "Dari": "prs", "Pasjto": "ps",
-    "Farsi": "fa", "Oekraïens": "uk", "Russisch": "ru", "Pools": "pl", "Roemeens": "ro", "Bulgaars": "bg",
-    "Papiaments": "pap", "Sranan": "srn", "Spaans": "es", "Portugees": "pt", "Frans": "fr", "Mandarijn": "zh",
-    "Nederlandse Gebarentaal": "dse", "Kantonees": "yue", "Fries": "fy", "Duits": "de", "Italiaans": "it", "Hindi": "hi",
-    "Urdu": "ur", "Vietnamees": "vi", "Bosnisch/Kroatisch/Servisch": "sh", "Grieks": "el", "Hongaars": "hu",
-    "Albanees": "sq", "Armeens": "hy", "Aramees": "arc", "Swahili": "sw", "Indonesisch": "id", "Georgisch": "ka",
-    "Tsjechisch": "cs", "Slowaaks": "sk", "Litouws": "lt", "Lets": "lv", "Thai": "th", "Hebreeuws": "he", "Oromo": "om",
-    "Lingala": "ln", "Japans": "ja", "Koreaans": "ko", "Bengaals": "bn", "Punjabi": "pa", "Tamil": "ta", "Twi": "tw",
-    "Oezbeeks": "uz", "Azerbeidzjaans": "az",
-}  # fmt: skip
-_TAAL = {woord: taal for taal, woorden in _SPELLINGEN.items() for woord in woorden.split()} | {plat(t): t for t in _SPELLINGEN}
+_TAAL = {woord: taal for taal, woorden in _SPELLINGEN.items() for woord in woorden.split()} | {
+    plat(t): t for t in _SPELLINGEN
+}
 _LANG = [woord for woord in _TAAL if len(woord) >= 6]
 _SPLITS = re.compile(r"\s*(?:[,;/+&|\n]|\ben\b|\bof\b|\bplus\b| - |\. )\s*", re.IGNORECASE)
-_RAND = re.compile(r"\((?:[^)]*)\)|\b(een beetje|beetje|basis|goed|vloeiend|redelijk|matig|moedertaal|spreekt|klein beetje)\b|:", re.IGNORECASE)  # noqa: E501
+_RAND = re.compile(
+    r"\((?:[^)]*)\)|\b(een beetje|beetje|basis|goed|vloeiend|redelijk|matig|moedertaal|spreekt|klein beetje)\b|:",
+    re.IGNORECASE,
+)  # noqa: E501
 
 
 @lru_cache(maxsize=8192)
@@ -107,8 +100,7 @@ def normaliseer_talen(tekst: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The languages in one cell, in order and once each, and the pieces that are no language we know."""
     if not tekst.strip() or is_plaatsvuller(tekst):
         return (), ()
-    heel = een_taal(tekst)
-    if heel:
+    if heel := _TAAL.get(plat(tekst)):
         return (heel,), ()
     talen: dict[str, None] = {}
     onbekend: list[str] = []

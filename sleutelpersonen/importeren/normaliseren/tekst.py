@@ -9,9 +9,7 @@ from stdnum.nl import bsn as stdnum_bsn
 
 MAX_TEKST = 2000
 LEEG = frozenset(
-    "- -- --- . / x ? ?? nvt n.v.t. n.v.t nb n.b. geen onbekend onb onb. n/a na none null niet bekend niet niet_bekend "
-    "geen e-mail geen email geen mail geen telefoon geen tel geen mobiel heeft geen heeft geen mail nihil #n/b #n/a leeg "
-    "tbd volgt ntb n.t.b.".split(" ")
+    ["-", "--", "---", ".", "/", "x", "?", "??", "nvt", "n.v.t.", "n.v.t", "nb", "n.b.", "geen", "onbekend", "onb", "onb.", "n/a", "na", "none", "null", "niet", "bekend", "niet", "niet_bekend", "geen", "e-mail", "geen", "email", "geen", "mail", "geen", "telefoon", "geen", "tel", "geen", "mobiel", "heeft", "geen", "heeft", "geen", "mail", "nihil", "#n/b", "#n/a", "leeg", "tbd", "volgt", "ntb", "n.t.b."]
 ) | {"geen e-mail", "geen email", "geen mail", "geen telefoon", "geen tel", "niet bekend", "heeft geen", "geen e-mailadres",
      "geen mobiel", "geen nummer", "weet niet", "niet opgegeven", "wil niet zeggen"}  # fmt: skip
 _VERMINKT = re.compile(r"[ÃÂÅÄÐÑØÙâ][\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
@@ -44,10 +42,10 @@ def letters_verloren(tekst: str) -> bool:
 
 
 def lijkt_formule(tekst: str) -> bool:
-    """Text that a spreadsheet would run. A number, a phone number or a dash before words is none."""
-    if tekst[:1] in {"=", "@"}:
-        return len(tekst) > 1
-    return tekst[:1] in {"+", "-"} and bool(re.match(r"^[+-]\s*(\d+\s*[-+*/]\s*\w*\s*\(|[A-Za-z]+\s*\()", tekst))
+    """Text that a spreadsheet would run or garble. A number, a phone number or a lone dash is none."""
+    if tekst[:1] not in {"=", "@", "+", "-"} or is_plaatsvuller(tekst):
+        return False
+    return not re.fullmatch(r"[+-]\s*[\d(][\d\s().,/-]*", tekst)
 
 
 def heeft_opmaak(tekst: str) -> bool:

@@ -9,7 +9,9 @@ import phonenumbers
 
 from .tekst import is_plaatsvuller
 
-_SPLITS = re.compile(r"\s*(?:[/;|,\n]|\bof\b|\ben\b|\b(?:thuis|werk|mob(?:iel)?|tel|vast|priv[eé])\b\.?:?)\s*", re.IGNORECASE)
+_SPLITS = re.compile(
+    r"\s*(?:[/;|,\n]|\bof\b|\ben\b|\b(?:thuis|werk|mob(?:iel)?|tel|vast|priv[eé])\b\.?:?)\s*", re.IGNORECASE
+)
 _NAUTEL = re.compile(r"(?:tel|mob|mobiel|telefoon|t|m)\.?\s*:\s*", re.IGNORECASE)
 
 
@@ -50,8 +52,10 @@ def normaliseer_telefoon(waarde: object) -> tuple[str, str | None]:
     if isinstance(waarde, float):
         waarde = int(waarde)
     tekst = _NAUTEL.sub("", str(waarde if waarde is not None else "")).replace("\u00a0", " ").strip()
-    if not tekst or is_plaatsvuller(tekst):
+    if not tekst.strip("-./ "):
         return "", None
+    if is_plaatsvuller(tekst):
+        return "", "phone_invalid"
     heel = een_nummer(tekst)
     if heel:
         return heel, None

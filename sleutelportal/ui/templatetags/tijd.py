@@ -18,7 +18,7 @@ def _dag(waarde: date | datetime) -> date:
 
 @register.filter
 def dag(waarde: date | datetime | None) -> str:
-    """"3 november", with the year when it is not this one."""
+    """ "3 november", with the year when it is not this one."""
     if waarde is None or waarde == "":
         return ""
     dag = _dag(waarde)
@@ -27,13 +27,13 @@ def dag(waarde: date | datetime | None) -> str:
 
 @register.filter
 def weekdag(waarde: date | datetime | None) -> str:
-    """"maandag 23 november"."""
+    """ "maandag 23 november"."""
     return f"{date_format(_dag(waarde), 'l')} {dag(waarde)}" if waarde else ""
 
 
 @register.filter
 def moment(waarde: datetime | None) -> str:
-    """"vandaag, 14.05 uur"."""
+    """ "vandaag, 14.05 uur"."""
     if waarde is None or waarde == "":
         return ""
     lokaal = timezone.localtime(waarde)

@@ -50,14 +50,12 @@ def icoon(naam: str, *, richting: bool = False, groot: bool = False) -> SafeStri
 def status(tekst: Any, toon: str = "", icoon: str = "") -> SafeString:
     """A badge: word first, colour ("rood", "oker", "groen", "merk") only supports it."""
     klasse = f" sp-status--{toon}" if toon else ""
-    return format_html(
-        '<span class="utrecht-status-badge sp-status{}">{}{}</span>', klasse, _icoon(icoon), tekst
-    )
+    return format_html('<span class="utrecht-status-badge sp-status{}">{}{}</span>', klasse, _icoon(icoon), tekst)
 
 
 @register.simple_tag
 def knop(tekst: str, *, url: str = "", soort: str = "primary", icoon: str = "", na: str = "", breed: bool = False,
-         name: str = "", value: str = "", form: str = "") -> SafeString:  # fmt: skip
+         name: str = "", value: str = "", form: str = "", id: str = "") -> SafeString:  # fmt: skip
     """A button that submits, or with `url` a link that looks like one. `soort`: primary, secondary, subtle."""
     klasse = "utrecht-button utrecht-button--" + (soort if soort == "subtle" else f"{soort}-action")
     klasse += " sp-breed" if breed else ""
@@ -65,10 +63,16 @@ def knop(tekst: str, *, url: str = "", soort: str = "primary", icoon: str = "", 
     if url:
         return format_html('<a class="{} utrecht-button-link" href="{}">{}</a>', klasse, url, inhoud)
     return format_html(
-        '<button class="{}" type="submit"{}{}>{}</button>', klasse,
+        '<button class="{}" type="submit"{}{}{}>{}</button>', klasse,
         format_html(' name="{}" value="{}"', name, value) if name else "",
-        format_html(' form="{}"', form) if form else "", inhoud,
+        format_html(' form="{}"', form) if form else "", format_html(' id="{}"', id) if id else "", inhoud,
     )  # fmt: skip
+
+
+@register.simple_tag
+def of(tekst: str = "of") -> SafeString:
+    """A line between two ways to do the same."""
+    return format_html('<p class="sp-of">{}</p>', tekst)
 
 
 @register.simple_block_tag
