@@ -34,6 +34,15 @@ def zet_status(persoon: Sleutelpersoon, status: str, *, door: Lidmaatschap, rede
 
 
 @transaction.atomic
+def bewaar(persoon: Sleutelpersoon, wijken: Iterable[Wijk], *, reden: str) -> Sleutelpersoon:
+    """Store a new or changed person with their wijken."""
+    with pghistory.context(reden=reden):
+        persoon.save()
+        zet_wijken(persoon, wijken)
+    return persoon
+
+
+@transaction.atomic
 def zet_wijken(persoon: Sleutelpersoon, wijken: Iterable[Wijk]) -> None:
     """Make these the wijken of a person."""
     nieuw = {wijk.pk for wijk in wijken}

@@ -250,6 +250,28 @@ def lijntje(reeks: Sequence[float], label: str) -> SafeString:
 
 
 @register.simple_tag
+def kruimel(*delen: str) -> SafeString:
+    """The way back: a text and an address, once for each page above this one."""
+    paren = zip(delen[::2], delen[1::2], strict=True)
+    regels = format_html_join("", '<li><a href="{}">{}</a></li>', ((url, tekst) for tekst, url in paren))
+    return format_html('<nav aria-label="Kruimelpad"><ol class="sp-kruimel">{}</ol></nav>', regels)
+
+
+@register.simple_tag
+def tabs(items: Sequence[dict[str, Any]], label: str) -> SafeString:
+    """Views of the same thing: `titel`, `url`, `hier` and optionally `aantal`."""
+    regels = format_html_join(
+        "", '<a href="{}"{}>{}{}</a>',
+        (
+            (item["url"], mark_safe(' aria-current="page"') if item["hier"] else "", item["titel"],  # noqa: S308
+             format_html(" <span>{}</span>", item["aantal"]) if item.get("aantal") is not None else "")
+            for item in items
+        ),
+    )  # fmt: skip
+    return format_html('<nav class="sp-tabs sp-niet-printen" aria-label="{}">{}</nav>', label, regels)
+
+
+@register.simple_tag
 def letters(naam: str) -> SafeString:
     delen = [deel for deel in str(naam).split() if deel[:1].isupper()] or str(naam).split()
     kort = (delen[0][:1] + (delen[-1][:1] if len(delen) > 1 else "")) if delen else "?"
