@@ -33,7 +33,7 @@ def _meer(keuzes: Any, label: str, uitleg: str = "") -> forms.MultipleChoiceFiel
     )
 
 
-class PersoonForm(forms.ModelForm[Sleutelpersoon]):
+class PersoonForm(forms.ModelForm):
     """A person. `versie` is when the page was shown, so that nobody overwrites a colleague unseen."""
 
     rollen = _meer(SleutelRol.choices, "Rollen")
@@ -132,7 +132,7 @@ class FilterForm(forms.Form):
         self.fields["wijk"].choices = [("", "Alle wijken"), ("geen", "zonder wijk"), *wijken]  # type: ignore[attr-defined]
 
 
-class BereikForm(forms.ModelForm[Bereik]):
+class BereikForm(forms.ModelForm):
     toestemming = forms.BooleanField(
         label="Deze persoon vindt goed dat collega’s dit zien", required=True,
         error_messages={"required": "Vraag eerst toestemming aan de persoon."},
