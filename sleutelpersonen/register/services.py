@@ -103,7 +103,7 @@ def open_uitnodigingen(persoon: Sleutelpersoon) -> QuerySet[Uitnodiging]:
     )
 
 
-def koppel_gebruiker(uitnodiging: Uitnodiging, gebruiker: Gebruiker, **kwargs: Any) -> None:
+def koppel_gebruiker(sender: Any, uitnodiging: Uitnodiging, gebruiker: Gebruiker, **kwargs: Any) -> None:
     """When a person uses their invitation, the login becomes theirs."""
     if uitnodiging.verwijzing is None or Rol.SLEUTELPERSOON not in uitnodiging.rollen:
         return

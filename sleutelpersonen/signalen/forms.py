@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from sleutelpersonen.register.models import Sleutelpersoon
-from sleutelportal.accounts.models import Gebruiker, Organisatie
+from sleutelportal.accounts.models import Gebruiker, Lidmaatschap, Organisatie, Rol
 from sleutelportal.tenancy.models import Gemeente
 from wijken.models import Buurt, Wijk
 
@@ -120,3 +120,49 @@ class DoorzetForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisatie"].queryset = Organisatie.objects.all()  # type: ignore[attr-defined]
+
+
+class SignaalFilter(forms.Form):
+    """Filters of the list; every choice comes from the address and is valid or ignored."""
+
+    bak = forms.ChoiceField(
+        label="Stand", required=False,
+        choices=[("", "Open"), ("beantwoord", "Beantwoord"), ("gesloten", "Gesloten"), ("alle", "Alle")],
+    )  # fmt: skip
+    wie = forms.ChoiceField(
+        label="Bij wie", required=False,
+        choices=[("", "Iedereen"), ("mij", "Mij"), ("niemand", "Nog niemand"), ("laat", "Te laat")],
+    )  # fmt: skip
+    q = forms.CharField(label="Zoek", required=False)
+    thema = forms.ChoiceField(label="Thema", required=False)
+    wijk = forms.ChoiceField(label="Wijk", required=False)
+
+    def __init__(self, *args: Any, gemeente: Gemeente, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        themas, wijken = list(Thema.objects.values_list("code", "naam")), list(gemeente.wijken.values_list("code", "naam"))
+        self.fields["thema"].choices = [("", "Alle thema’s"), *themas]  # type: ignore[attr-defined]
+        self.fields["wijk"].choices = [("", "Alle wijken"), *wijken]  # type: ignore[attr-defined]
+
+
+class TeamForm(forms.ModelForm):
+    leden = forms.ModelMultipleChoiceField(
+        Lidmaatschap.objects.none(), label="Leden", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    themas = forms.ModelMultipleChoiceField(
+        Thema.objects.none(), label="Krijgt signalen over", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Team
+        fields = ("naam",)
+        error_messages = {"naam": {"required": "Geef het team een naam."}}  # noqa: RUF012
+
+    def __init__(self, *args: Any, gemeente: Gemeente, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        leden = Lidmaatschap.objects.actief().filter(gemeente=gemeente).met_rol(Rol.BEHEERDER, Rol.WIJKCOORDINATOR)
+        leden = leden.select_related("gebruiker").order_by("gebruiker__naam")
+        self.fields["leden"].queryset = leden  # type: ignore[attr-defined]
+        self.fields["leden"].label_from_instance = lambda lid: lid.gebruiker.naam  # type: ignore[attr-defined]
+        self.fields["themas"].queryset = Thema.objects.all()  # type: ignore[attr-defined]
+        if self.instance.pk:
+            self.initial |= {"leden": self.instance.leden.all(), "themas": self.instance.themas.all()}

@@ -275,3 +275,14 @@ def zet_leden(team: Team, leden: list[Lidmaatschap]) -> None:
     TeamLid.objects.filter(team=team).exclude(lidmaatschap__in=leden).delete()
     zittend = set(TeamLid.objects.filter(team=team).values_list("lidmaatschap_id", flat=True))
     TeamLid.objects.bulk_create([TeamLid(team=team, lidmaatschap=lid) for lid in leden if lid.pk not in zittend])
+
+
+@transaction.atomic
+def bewaar_team(team: Team, leden: list[Lidmaatschap], themas: list[Thema]) -> Team:
+    """Store a team with its members, and give it these themes; a theme that it loses goes to the first team."""
+    team.save()
+    zet_leden(team, leden)
+    eerste = Team.objects.order_by("pk").first()
+    Thema.objects.filter(team=team).exclude(pk__in=[thema.pk for thema in themas]).update(team=eerste)
+    Thema.objects.filter(pk__in=[thema.pk for thema in themas]).update(team=team)
+    return team

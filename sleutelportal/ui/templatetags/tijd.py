@@ -9,6 +9,8 @@ from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from sleutelportal.termijnen.werkdagen import werkdagen_tussen
+
 register = template.Library()
 
 
@@ -55,3 +57,17 @@ def bedrag(centen: int | None) -> str:
 def duizend(getal: int | None) -> str:
     """12500 as "12.500"."""
     return "" if getal is None else f"{getal:,}".replace(",", ".")
+
+
+@register.filter
+def termijn_tekst(uiterlijk: date | None) -> tuple[str, str] | None:
+    """How long there is until a day, in working days: a text and a tone for `status`."""
+    if uiterlijk is None:
+        return None
+    over = werkdagen_tussen(timezone.localdate(), uiterlijk)
+    if uiterlijk < timezone.localdate():
+        dagen = max(1, -over)
+        return f"{dagen} werkdag{'' if dagen == 1 else 'en'} te laat", "rood"
+    if over <= 0:
+        return "vandaag", "oker"
+    return f"nog {over} werkdag{'' if over == 1 else 'en'}", "oker" if over <= 3 else ""
