@@ -6,8 +6,12 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.http import require_GET
 
-from sleutelportal.accounts.toegang import ingelogd
+from sleutelportal.accounts.models import Lidmaatschap, Rol
+from sleutelportal.accounts.toegang import ingelogd, openbaar
+from sleutelportal.ui.registers import navigatie
 
 
 @ingelogd
@@ -16,7 +20,30 @@ def start(request: HttpRequest) -> HttpResponse:
     lidmaatschap = request.lidmaatschap  # type: ignore[attr-defined]
     if lidmaatschap is None:
         return render(request, "portaal/geen_gemeente.html", status=404)
-    return redirect("/vandaag/" if lidmaatschap.is_ambtenaar else "/mijn/")
+    return redirect(_eerste_pagina(lidmaatschap))
+
+
+def _eerste_pagina(lidmaatschap: Lidmaatschap) -> str:
+    if lidmaatschap.is_ambtenaar:
+        return reverse("vandaag")
+    if Rol.SLEUTELPERSOON in lidmaatschap.rollen:
+        return reverse("mijn")
+    eerste = next(iter(navigatie.voor(lidmaatschap)), None)
+    return reverse(eerste.url_naam if eerste else "berichten")
+
+
+@openbaar
+@require_GET
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What the portal keeps about people, and what they can ask."""
+    return render(request, "portaal/privacy.html")
+
+
+@openbaar
+@require_GET
+def toegankelijkheid(request: HttpRequest) -> HttpResponse:
+    """How accessible the portal is, and where to tell that something is not."""
+    return render(request, "portaal/toegankelijkheid.html")
 
 
 def _voor_app(request: HttpRequest, fout: str, status: int) -> JsonResponse | None:

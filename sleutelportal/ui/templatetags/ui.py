@@ -250,6 +250,25 @@ def lijntje(reeks: Sequence[float], label: str) -> SafeString:
 
 
 @register.simple_tag
+def cijfer(waarde: Any, label: str, *, eenheid: str = "", uitleg: str = "", toon: str = "", reeks: Sequence[float] = (), url: str = "") -> SafeString:
+    """One figure inside `cijfers`, with its recent course and what it means."""
+    getal = format_html("{}{}", waarde, format_html("<small>{}</small>", eenheid) if eenheid else "")
+    return format_html(
+        '<div class="sp-cijfer"><dt class="sp-cijfer__naam">{}</dt><dd class="sp-cijfer__getal">{}</dd>{}{}</div>',
+        label, format_html('<a href="{}">{}</a>', url, getal) if url else getal,
+        format_html("<dd>{}</dd>", lijntje(reeks, f"{label}, laatste maanden")) if len(reeks) > 1 else "",
+        format_html('<dd class="sp-cijfer__uitleg sp-{}">{}{}</dd>', toon or "stil", _icoon("let") if toon == "rood" else "", uitleg) if uitleg else "",
+    )  # fmt: skip
+
+
+@register.simple_tag
+def groep(titel: str, onder: str = "", icoon: str = "", toon: str = "") -> SafeString:
+    """The heading of a part of a queue."""
+    teken = format_html('<span class="sp-{}">{}</span>', toon, _icoon(icoon)) if toon else _icoon(icoon)
+    return format_html('<div class="sp-groep">{}<h3>{}</h3><span class="sp-stil">{}</span></div>', teken, titel, onder)
+
+
+@register.simple_tag
 def kruimel(*delen: str) -> SafeString:
     """The way back: a text and an address, once for each page above this one."""
     paren = zip(delen[::2], delen[1::2], strict=True)
