@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
+from sleutelportal.herinneringen.motor import beoordeel
 from sleutelportal.tenancy.models import Gemeente
 from sleutelportal.tenancy.scope import gemeente_scope
 
@@ -18,8 +19,6 @@ SLICES = (
     "sleutelportal.accounts",
     "sleutelpersonen.register",
     "sleutelpersonen.signalen",
-    "sleutelportal.herinneringen",
-    "sleutelpersonen.importeren",
 )
 
 
@@ -41,3 +40,4 @@ class Command(BaseCommand):
         with gemeente_scope(gemeente):
             for slice_ in SLICES:
                 import_module(f"{slice_}.demo").vul(gemeente, random.Random(f"{code}:{slice_}"))  # noqa: S311
+        beoordeel(gemeente)
