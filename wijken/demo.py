@@ -48,11 +48,12 @@ def vul(gemeente: Gemeente, rnd: random.Random) -> None:
 
 def _omtrek(rnd: random.Random, lengte: float, breedte: float) -> shapely.Polygon:
     """An irregular outline of some ten kilometres across."""
-    stralen = [1 + 0.22 * math.sin(hoek * 3 + rnd.random()) + rnd.uniform(-0.1, 0.1) for hoek in range(40)]
-    punten = [
-        (lengte + 0.075 * straal * math.cos(math.tau * n / 40), breedte + 0.045 * straal * math.sin(math.tau * n / 40))
-        for n, straal in enumerate(stralen)
-    ]
+    golven = [(keer, 0.3 / keer, rnd.uniform(0, math.tau)) for keer in (2, 3, 5, 9)]
+    punten = []
+    for n in range(72):
+        hoek = math.tau * n / 72
+        straal = 1 + sum(hoogte * math.sin(keer * hoek + begin) for keer, hoogte, begin in golven) + rnd.uniform(-0.02, 0.02)
+        punten.append((lengte + 0.075 * straal * math.cos(hoek), breedte + 0.045 * straal * math.sin(hoek)))
     return shapely.Polygon(punten)
 
 

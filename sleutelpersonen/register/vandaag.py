@@ -35,7 +35,7 @@ def taken(lid: Lidmaatschap, bak: str) -> list[Taak]:
     personen = _gesprekken(lid).select_related("organisatie").order_by("volgend_jaargesprek", "pk")[:MEEST]
     return [
         Taak(
-            naam=f"jaargesprek-{een.pk}", regel=lambda lid: True, titel=f"Jaargesprek met {een.naam}", icoon="afspraak",
+            titel=f"Jaargesprek met {een.naam}", icoon="afspraak",
             toelichting="Gesprek" + (f" · {een.organisatie.naam}" if een.organisatie else ""),
             url=reverse("sleutelpersoon", args=[een.pk]), uiterlijk=een.volgend_jaargesprek,
         )
@@ -58,7 +58,7 @@ def actieve_personen(lid: Lidmaatschap) -> Kengetal:
     reeks = list(Sleutelpersoon.objects.actief().aggregate(**sinds).values())
     erbij = reeks[-1] - reeks[0]
     return Kengetal(
-        naam="actief", regel=lambda lid: True, label="Actieve sleutelpersonen", waarde=str(reeks[-1]),
+        label="Actieve sleutelpersonen", waarde=str(reeks[-1]),
         toelichting=f"{erbij} meer dan 5 maanden geleden" if erbij else "even veel als 5 maanden geleden",
         reeks=[float(n) for n in reeks], url=f"{reverse('sleutelpersonen')}?status=actief",
     )  # fmt: skip

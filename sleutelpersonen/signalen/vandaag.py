@@ -42,7 +42,7 @@ def _taak(een: Signaal, bak: str) -> Taak:
     if bak != "mij" and een.bij:
         delen.append(f"bij {een.bij}")
     return Taak(
-        naam=f"signaal-{een.pk}", regel=lambda lid: True, titel=een.titel, toelichting=" · ".join(filter(None, delen)),
+        titel=een.titel, toelichting=" · ".join(filter(None, delen)),
         url=reverse("signaal", args=[een.pk]), icoon=een.thema.icoon, uiterlijk=een.antwoord_voor,
     )  # fmt: skip
 
@@ -76,7 +76,7 @@ def deze_maand(lid: Lidmaatschap) -> Kengetal:
     reeks = list(zichtbaar(lid).filter(ontvangen_op__date__gte=maanden[0]).aggregate(**tellers).values())
     nieuw = zichtbaar(lid).filter(status=Status.ONTVANGEN).count()
     return Kengetal(
-        naam="signalen", regel=lambda lid: True, label="Signalen deze maand", waarde=str(reeks[-1]),
+        label="Signalen deze maand", waarde=str(reeks[-1]),
         toelichting=f"{nieuw} nog niet gelezen" if nieuw else "alles is gelezen", reeks=[float(n) for n in reeks],
         url=reverse("signalen"),
     )  # fmt: skip
@@ -88,11 +88,11 @@ def op_tijd(lid: Lidmaatschap) -> Kengetal:
     klaar = zichtbaar(lid).filter(beantwoord_op__gte=sinds)
     telling = klaar.aggregate(alle=Count("pk"), goed=Count("pk", filter=Q(beantwoord_op__date__lte=F("antwoord_voor"))))
     if not telling["alle"]:
-        return Kengetal(naam="op_tijd", regel=lambda lid: True, label="Op tijd beantwoord", waarde="–", toelichting="nog geen antwoorden")
+        return Kengetal(label="Op tijd beantwoord", waarde="–", toelichting="nog geen antwoorden")
     deel = round(100 * telling["goed"] / telling["alle"])
     goed = deel >= DOEL
     return Kengetal(
-        naam="op_tijd", regel=lambda lid: True, label="Op tijd beantwoord", waarde=str(deel), eenheid="%",
+        label="Op tijd beantwoord", waarde=str(deel), eenheid="%",
         toelichting=f"doel van {DOEL}% gehaald" if goed else f"onder het doel van {DOEL}%", toon="" if goed else "rood",
         url=f"{reverse('signalen')}?wie=laat",
     )  # fmt: skip

@@ -24,7 +24,7 @@ def dag(waarde: date | datetime | None) -> str:
     if waarde is None or waarde == "":
         return ""
     dag = _dag(waarde)
-    return date_format(dag, "j F" if dag.year == timezone.localdate().year else "j F Y")
+    return date_format(dag, "j F" if dag.year == timezone.localdate().year else "j F Y").replace(" ", "\u00a0")
 
 
 @register.filter
