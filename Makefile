@@ -20,7 +20,7 @@ start: installeer  ## run the whole portal on http://localhost:8000 (PORT=…)
 
 reset:  ## throw the local database, mail and files away
 	@test ! -x $(PY) || $(PY) -m sleutelportal.ontwikkeling.postgres wis lokaal
-	rm -rf var/media var/mail var/broker var/cache var/statisch var/beat*
+	rm -rf var/media var/mail var/broker var/cache var/statisch
 
 test: installeer  ## all tests, browser included
 	@$(PY) -c "from sleutelportal.ontwikkeling.programma import chromium; chromium()"

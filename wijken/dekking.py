@@ -93,7 +93,7 @@ def dekking(gemeente: Gemeente, niveau: str = "wijk", taal: str = "") -> list[Ri
     for nummer, gebied in enumerate(gebieden, 1):
         norm = eigen.get(gebied.pk, bepaal_norm(gebied.inwoners, per_inwoners))
         aantal = aantallen.get(gebied.pk, 0)
-        rijen.append(Rij(gebied, nummer, aantal, norm, bepaal_stand(aantal, norm, gebied.inwoners)))
+        rijen.append(Rij(gebied, nummer, aantal, norm, bepaal_stand(aantal, norm, gebied.inwoners)))  # type: ignore[arg-type]
     return rijen
 
 

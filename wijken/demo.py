@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from typing import Any
 
 import shapely
 from shapely.ops import voronoi_diagram
@@ -29,7 +30,9 @@ def vul(gemeente: Gemeente, rnd: random.Random) -> None:
     code = gemeente.code[2:]
     omtrek = _omtrek(rnd, *MIDDEN[gemeente.code])
     wijken, buurten = [], []
-    for nummer, (naam, vorm) in enumerate(zip(NAMEN[gemeente.code], _verdeel(omtrek, len(NAMEN[gemeente.code]), rnd), strict=True), 1):
+    for nummer, (naam, vorm) in enumerate(
+        zip(NAMEN[gemeente.code], _verdeel(omtrek, len(NAMEN[gemeente.code]), rnd), strict=True), 1
+    ):
         buiten = "gebied" in naam.lower()
         inwoners = rnd.randint(180, 450) if buiten else rnd.randrange(2_400, 9_800, 5)
         wijken.append(Wijk(code=f"WK{code}{nummer:02d}", naam=naam, gemeente=gemeente, **_velden(vorm, inwoners, rnd)))
@@ -37,11 +40,17 @@ def vul(gemeente: Gemeente, rnd: random.Random) -> None:
         for plek, deel in enumerate(delen, 1):
             buurtnaam = f"{naam.removeprefix('Lindewaard-').removeprefix('Sint Annaveen-')} {BUURTEN[plek - 1]}"
             velden = _velden(deel, round(inwoners / len(delen)), rnd)
-            buurten.append(Buurt(code=f"BU{code}{nummer:02d}{plek:02d}", naam=buurtnaam, gemeente=gemeente, wijk=wijken[-1], **velden))
+            buurten.append(
+                Buurt(
+                    code=f"BU{code}{nummer:02d}{plek:02d}", naam=buurtnaam, gemeente=gemeente, wijk=wijken[-1], **velden
+                )
+            )
     Wijk.objects.bulk_create(wijken)
     Buurt.objects.bulk_create(buurten)
     totaal = sum(wijk.inwoners or 0 for wijk in wijken)
-    GemeenteGebied.objects.create(code=gemeente.code, naam=gemeente.naam, gemeente=gemeente, **_velden(omtrek, totaal, rnd))
+    GemeenteGebied.objects.create(
+        code=gemeente.code, naam=gemeente.naam, gemeente=gemeente, **_velden(omtrek, totaal, rnd)
+    )
     for niveau in ("wijk", "buurt"):
         teken_kaarten(niveau, [gemeente.pk])
 
@@ -52,12 +61,14 @@ def _omtrek(rnd: random.Random, lengte: float, breedte: float) -> shapely.Polygo
     punten = []
     for n in range(72):
         hoek = math.tau * n / 72
-        straal = 1 + sum(hoogte * math.sin(keer * hoek + begin) for keer, hoogte, begin in golven) + rnd.uniform(-0.02, 0.02)
+        straal = (
+            1 + sum(hoogte * math.sin(keer * hoek + begin) for keer, hoogte, begin in golven) + rnd.uniform(-0.02, 0.02)
+        )
         punten.append((lengte + 0.075 * straal * math.cos(hoek), breedte + 0.045 * straal * math.sin(hoek)))
     return shapely.Polygon(punten)
 
 
-def _verdeel(vorm: shapely.Polygon, aantal: int, rnd: random.Random) -> list[shapely.Polygon]:
+def _verdeel(vorm: shapely.Polygon, aantal: int, rnd: random.Random) -> list[Any]:
     """Cut a shape into `aantal` connected cells that cover it exactly."""
     west, zuid, oost, noord = vorm.bounds
     while True:
@@ -67,7 +78,9 @@ def _verdeel(vorm: shapely.Polygon, aantal: int, rnd: random.Random) -> list[sha
             if vorm.contains(punt):
                 punten.append(punt)
         for _ in range(3):
-            cellen = [vorm.intersection(cel) for cel in voronoi_diagram(shapely.MultiPoint(punten), envelope=vorm).geoms]
+            cellen = [
+                vorm.intersection(cel) for cel in voronoi_diagram(shapely.MultiPoint(punten), envelope=vorm).geoms
+            ]
             punten = [cel.representative_point() if not cel.contains(cel.centroid) else cel.centroid for cel in cellen]
         if len(cellen) == aantal and all(cel.geom_type == "Polygon" for cel in cellen):
             return sorted(cellen, key=lambda cel: cel.centroid.distance(vorm.centroid))

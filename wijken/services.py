@@ -89,9 +89,9 @@ def _bewaar(niveau: str, gebieden: dict[str, Gelezen], verslag: Verslag) -> None
             anders.append(rij)
         else:
             teller["ongewijzigd"] += 1
-    model.objects.bulk_create(nieuw, batch_size=500)  # type: ignore[attr-defined]
+    model.objects.bulk_create(nieuw, batch_size=500)  # type: ignore
     if anders:
-        model.objects.bulk_update(anders, VELDEN + (["wijk"] if niveau == "buurt" else []), batch_size=200)  # type: ignore[attr-defined]
+        model.objects.bulk_update(anders, VELDEN + (["wijk"] if niveau == "buurt" else []), batch_size=200)  # type: ignore
     teller["nieuw"] += len(nieuw)
     teller["gewijzigd"] += len(anders)
     if niveau != "gemeente":

@@ -19,7 +19,13 @@ class ImporterenConfig(AppConfig):
             )
         )  # fmt: skip
         r.vandaag_kaarten.registreer(
-            r.Kaart(naam="importeren", regel=mag_importeren, volgorde=5, template="importeren/_vandaag.html", context=lopende_imports)
+            r.Kaart(
+                naam="importeren",
+                regel=mag_importeren,
+                volgorde=5,
+                template="importeren/_vandaag.html",
+                context=lopende_imports,
+            )
         )
 
 

@@ -47,7 +47,7 @@ class KolommenForm(forms.Form):
     def __init__(self, *args: Any, tabel: Tabel, imp: Import, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kolommen = kolommen_van(tabel, imp.koppeling)
-        self.initial |= {"status": imp.status_personen, "opmerkingen": imp.met_opmerkingen}
+        self.initial = {**self.initial, "status": imp.status_personen, "opmerkingen": imp.met_opmerkingen}
         self.weggelaten = [tabel.koppen[plek] for plek in kolommen.geheim]
         self._plekken = [plek for plek, kop in enumerate(tabel.koppen) if kop and plek not in kolommen.geheim]
         voorbeelden = _voorbeelden(tabel)

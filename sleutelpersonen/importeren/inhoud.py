@@ -17,12 +17,21 @@ from .normaliseren.tekst import laat_weg
 def pak_in(tabel: Tabel) -> tuple[bytes, int]:
     """The list without what may not be kept, compressed, and its number of rows."""
     geheim = set(stel_voor(tabel.koppen).geheim)
-    rijen = [[rij.nummer, [_schrijf(None if plek in geheim else cel) for plek, cel in enumerate(rij.cellen)]] for rij in tabel.rijen()]
-    inhoud = {"koppen": tabel.koppen, "soort": tabel.soort, "kopregel": tabel.kopregel, "blad": tabel.blad, "rijen": rijen}
+    rijen = [
+        [rij.nummer, [_schrijf(None if plek in geheim else cel) for plek, cel in enumerate(rij.cellen)]]
+        for rij in tabel.rijen()
+    ]
+    inhoud = {
+        "koppen": tabel.koppen,
+        "soort": tabel.soort,
+        "kopregel": tabel.kopregel,
+        "blad": tabel.blad,
+        "rijen": rijen,
+    }
     return zlib.compress(json.dumps(inhoud, ensure_ascii=False).encode(), 6), len(rijen)
 
 
-def pak_uit(data: bytes) -> Tabel:
+def pak_uit(data: bytes | memoryview) -> Tabel:
     """The list again, with its headings and row numbers."""
     inhoud = json.loads(zlib.decompress(bytes(data)))
     rijen = inhoud["rijen"]
@@ -30,7 +39,9 @@ def pak_uit(data: bytes) -> Tabel:
     def lees() -> Iterator[Rij]:
         return (Rij(nummer, [_lees(cel) for cel in cellen]) for nummer, cellen in rijen)
 
-    return Tabel(koppen=inhoud["koppen"], rijen=lees, soort=inhoud["soort"], kopregel=inhoud["kopregel"], blad=inhoud["blad"])
+    return Tabel(
+        koppen=inhoud["koppen"], rijen=lees, soort=inhoud["soort"], kopregel=inhoud["kopregel"], blad=inhoud["blad"]
+    )
 
 
 def vingerafdruk_van_koppen(koppen: list[str]) -> str:

@@ -136,7 +136,7 @@ def stel_voor(koppen: list[str]) -> Kolommen:
     gevonden = [(plek, kop, herken_kop(kop)) for plek, kop in enumerate(koppen) if kop]
     velden = {veld for _, _, veld in gevonden}
     kolommen = Kolommen()
-    for plek, kop, veld in gevonden:
+    for plek, _kop, veld in gevonden:
         if veld == "_geheim":
             kolommen.geheim.append(plek)
         elif veld:

@@ -66,7 +66,10 @@ class Import(GemeenteModel):
         ordering = ["-aangemaakt_op", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                "gemeente", "vingerafdruk", condition=~Q(staat__in=[Staat.ONGEDAAN, Staat.MISLUKT]), name="import_bestand_eenmalig"
+                "gemeente",
+                "vingerafdruk",
+                condition=~Q(staat__in=[Staat.ONGEDAAN, Staat.MISLUKT]),
+                name="import_bestand_eenmalig",
             ),
             models.CheckConstraint(condition=Q(verwerkt__lte=F("totaal")), name="import_verwerkt_hooguit_totaal"),
         ]
@@ -97,7 +100,9 @@ class ImportRij(GemeenteModel):
     resultaat = models.CharField("resultaat", max_length=12, choices=Resultaat.choices)
     toelichting = models.TextField("toelichting", blank=True)
     persoon = models.ForeignKey(Sleutelpersoon, on_delete=models.SET_NULL, null=True, related_name="+")
-    aangevuld = models.JSONField(default=list, help_text="fields of an existing person that were empty and are filled by this row")
+    aangevuld = models.JSONField(
+        default=list, help_text="fields of an existing person that were empty and are filled by this row"
+    )
 
     class Meta:
         ordering = ["nummer"]

@@ -52,9 +52,14 @@ def zoeker(gemeente: Gemeente) -> Gebiedenzoeker:
 
 def register(zonder_herkomst: str = "") -> list[Mens]:
     """Everybody in the register in scope, as negative numbers; not those whom this import itself made."""
-    rijen = Sleutelpersoon.objects.exclude(herkomst=zonder_herkomst) if zonder_herkomst else Sleutelpersoon.objects.all()
+    rijen = (
+        Sleutelpersoon.objects.exclude(herkomst=zonder_herkomst) if zonder_herkomst else Sleutelpersoon.objects.all()
+    )
     velden = ("voornaam", "tussenvoegsel", "achternaam", "geboortedatum", "telefoon")
-    return [Mens.uit(-pk, dict(zip(velden, waarden, strict=True))) for pk, *waarden in rijen.order_by().values_list("pk", *velden)]
+    return [
+        Mens.uit(-pk, dict(zip(velden, waarden, strict=True)))
+        for pk, *waarden in rijen.order_by().values_list("pk", *velden)
+    ]
 
 
 def kolommen_van(tabel: Tabel, koppeling: Mapping[str, str]) -> Kolommen:

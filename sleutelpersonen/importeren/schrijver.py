@@ -94,21 +94,32 @@ class Schrijver:
 
     def _vul_aan(self, eenheden: Sequence[Eenheid], paren: list[tuple[Eenheid, Sleutelpersoon]]) -> list[ImportRij]:
         """Persons who are in the register already: fill what is empty, change nothing else."""
-        bekend = Sleutelpersoon.objects.select_for_update(of=("self",)).in_bulk([eenheid.bestaand for eenheid in eenheden])
+        bekend = Sleutelpersoon.objects.select_for_update(of=("self",)).in_bulk(
+            [eenheid.bestaand for eenheid in eenheden]
+        )
         regels, anders = [], []
         for eenheid in eenheden:
             persoon = bekend.get(eenheid.bestaand)
             if persoon is None:  # removed since the preview
-                regels += [self._regel(rij, Resultaat.NIET, extra="Deze persoon is intussen uit het register gehaald.") for rij in eenheid.rijen]
+                regels += [
+                    self._regel(rij, Resultaat.NIET, extra="Deze persoon is intussen uit het register gehaald.")
+                    for rij in eenheid.rijen
+                ]
                 continue
-            gevuld = [veld for veld, waarde in self._velden(eenheid.velden).items() if veld in AAN_TE_VULLEN and waarde and not getattr(persoon, veld)]
+            gevuld = [
+                veld
+                for veld, waarde in self._velden(eenheid.velden).items()
+                if veld in AAN_TE_VULLEN and waarde and not getattr(persoon, veld)
+            ]
             for veld in gevuld:
                 setattr(persoon, veld, self._velden(eenheid.velden)[veld])
             if gevuld:
                 persoon.gewijzigd_op = timezone.now()
                 anders.append(persoon)
             regels += self._regels(eenheid, persoon.pk, Resultaat.AANGEVULD, gevuld)
-        Sleutelpersoon.objects.bulk_update(anders, [*(veld.removesuffix("_id") for veld in AAN_TE_VULLEN), "gewijzigd_op"])
+        Sleutelpersoon.objects.bulk_update(
+            anders, [*(veld.removesuffix("_id") for veld in AAN_TE_VULLEN), "gewijzigd_op"]
+        )
         return regels
 
     def _koppel_wijken(self, paren: Iterable[tuple[Eenheid, Sleutelpersoon]]) -> None:
@@ -131,7 +142,8 @@ class Schrijver:
         self, rij: Persoonrij, resultaat: Resultaat, persoon: int | None = None, gevuld: Sequence[str] = (), *, extra: str = ""
     ) -> ImportRij:  # fmt: skip
         problemen = [
-            f"{probleem.column}: {probleem.message}" + (" Niet overgenomen." if probleem.severity == FOUT else "") for probleem in rij.problemen
+            f"{probleem.column}: {probleem.message}" + (" Niet overgenomen." if probleem.severity == FOUT else "")
+            for probleem in rij.problemen
         ]
         vreemd = [taal for taal in rij.velden.get("talen", []) if taal not in TAALCODE]
         if vreemd:

@@ -178,7 +178,9 @@ def resultaat(imp: Import) -> tuple[list[str], list[list[Any]]]:
     for rij in tabel.rijen():
         cellen = [*rij.cellen, *[None] * (breed - len(rij.cellen))]
         uitkomst = uitkomsten.get(rij.nummer)
-        rijen.append([*cellen, Resultaat(uitkomst.resultaat).label if uitkomst else "", uitkomst.toelichting if uitkomst else ""])
+        rijen.append(
+            [*cellen, Resultaat(uitkomst.resultaat).label if uitkomst else "", uitkomst.toelichting if uitkomst else ""]
+        )
     extra = max((len(rij) for rij in rijen), default=breed + 2) - breed - 2
     return [*tabel.koppen, *[""] * extra, "resultaat", "toelichting"], [
         [*rij[:-2], *[None] * (breed + extra + 2 - len(rij)), *rij[-2:]] for rij in rijen

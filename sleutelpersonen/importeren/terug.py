@@ -17,7 +17,15 @@ class NietOngedaan(Exception):
     """The import cannot be undone; the text is Dutch and says why."""
 
 
-LEEG: dict[str, Any] = {"geboortedatum": None, "organisatie": None, "uren_per_week": None, "sinds": None, "vog_op": None, "buurt": None, "talen": []}  # noqa: E501
+LEEG: dict[str, Any] = {
+    "geboortedatum": None,
+    "organisatie": None,
+    "uren_per_week": None,
+    "sinds": None,
+    "vog_op": None,
+    "buurt": None,
+    "talen": [],
+}  # noqa: E501
 
 
 def neem_terug(imp: Import) -> None:
@@ -28,7 +36,9 @@ def neem_terug(imp: Import) -> None:
     namen = _veranderd(imp, [*nieuw, *(pk for pk in aangevuld if pk)]) or _in_gebruik(nieuw)
     if namen:
         wie = ", ".join(namen[:3]) + (f" en nog {len(namen) - 3}" if len(namen) > 3 else "")
-        raise NietOngedaan(f"Dit kan niet meer: {wie} is na het inlezen gewijzigd of gebruikt. Verwijder die persoon zelf als dat moet.")
+        raise NietOngedaan(
+            f"Dit kan niet meer: {wie} is na het inlezen gewijzigd of gebruikt. Verwijder die persoon zelf als dat moet."
+        )
     with pghistory.context(reden=f"import {imp.pk} ongedaan gemaakt"):
         _maak_leeg(aangevuld)
         PersoonWijk.objects.filter(persoon__in=nieuw).delete()
@@ -38,7 +48,9 @@ def neem_terug(imp: Import) -> None:
 def _veranderd(imp: Import, personen: list[int]) -> list[str]:
     """Names of those who were changed after the import was finished."""
     gebeurtenissen: Any = apps.get_model("register", "SleutelpersoonEvent")
-    later = gebeurtenissen.objects.filter(pgh_obj_id__in=personen, pgh_created_at__gt=imp.klaar_op).values_list("pgh_obj_id", flat=True)
+    later = gebeurtenissen.objects.filter(pgh_obj_id__in=personen, pgh_created_at__gt=imp.klaar_op).values_list(
+        "pgh_obj_id", flat=True
+    )
     return [str(persoon) for persoon in Sleutelpersoon.objects.filter(pk__in=set(later))]
 
 
@@ -59,5 +71,5 @@ def _maak_leeg(aangevuld: dict[int | None, list[str]]) -> None:
     for pk, velden in aangevuld.items():
         if pk:
             per_velden[tuple(veld.removesuffix("_id") for veld in velden)].append(pk)
-    for velden, pks in per_velden.items():
-        Sleutelpersoon.objects.filter(pk__in=pks).update(**{veld: LEEG.get(veld, "") for veld in velden})
+    for namen, pks in per_velden.items():
+        Sleutelpersoon.objects.filter(pk__in=pks).update(**{veld: LEEG.get(veld, "") for veld in namen})

@@ -42,7 +42,8 @@ def _import(pk: int, *staten: Staat) -> Import:
 
 def _stappen(nu: int) -> list[dict[str, str]]:
     return [
-        {"naam": naam, "uitleg": "", "staat": "klaar" if plek < nu else "nu" if plek == nu else ""} for plek, naam in enumerate(STAPPEN)
+        {"naam": naam, "uitleg": "", "staat": "klaar" if plek < nu else "nu" if plek == nu else ""}
+        for plek, naam in enumerate(STAPPEN)
     ]
 
 
@@ -144,7 +145,13 @@ def _paar(a: int, b: int, velden: dict[int, dict[str, Any]], keuze: str) -> dict
         for veld, naam in VELDNAMEN.items()
         if een.get(veld) or ander.get(veld)
     ]
-    return {"sleutel": sleutel(a, b), "links": f"Rij {a}" if a > 0 else "In het register", "rechts": f"Rij {b}", "regels": regels, "keuze": keuze}
+    return {
+        "sleutel": sleutel(a, b),
+        "links": f"Rij {a}" if a > 0 else "In het register",
+        "rechts": f"Rij {b}",
+        "regels": regels,
+        "keuze": keuze,
+    }
 
 
 @require_POST
@@ -178,7 +185,7 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
     imp = _import(pk)
     if imp.staat == Staat.CONCEPT:
         return redirect("import_controle" if imp.proef else "import_kolommen", pk=pk)
-    tellingen = {code: 0 for code in Resultaat.values}
+    tellingen = dict.fromkeys(Resultaat.values, 0)
     for resultaat in imp.rijen.values_list("resultaat", flat=True):
         tellingen[resultaat] += 1
     context = {

@@ -15,17 +15,34 @@ class RegisterConfig(AppConfig):
         zien = rules.mag_personen_zien
         r.navigatie.registreer(
             r.NavigatieItem(
-                naam="sleutelpersonen", regel=zien, volgorde=30, titel="Sleutelpersonen", url_naam="sleutelpersonen", icoon="mensen"
+                naam="sleutelpersonen",
+                regel=zien,
+                volgorde=30,
+                titel="Sleutelpersonen",
+                url_naam="sleutelpersonen",
+                icoon="mensen",
             )
         )
         r.taakbronnen.registreer(
-            r.TaakBron(naam="jaargesprekken", regel=rules.mag_personen_wijzigen, volgorde=20, taken=vandaag.taken, aantal=vandaag.aantal)
+            r.TaakBron(
+                naam="jaargesprekken",
+                regel=rules.mag_personen_wijzigen,
+                volgorde=20,
+                taken=vandaag.taken,
+                aantal=vandaag.aantal,
+            )
         )
         r.kengetallen.registreer(
             r.KengetalBron(naam="actief", regel=rules.mag_aantallen_zien, volgorde=10, bereken=vandaag.actieve_personen)
         )
         r.gebied_panelen.registreer(
-            r.GebiedPaneel(naam="personen", regel=zien, volgorde=10, template="register/_gebied.html", context=vandaag.gebied_paneel)
+            r.GebiedPaneel(
+                naam="personen",
+                regel=zien,
+                volgorde=10,
+                template="register/_gebied.html",
+                context=vandaag.gebied_paneel,
+            )
         )
         dekking.zet_bron(vandaag.dekkingsbron)
         views.TALEN[:] = TALEN

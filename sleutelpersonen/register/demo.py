@@ -61,7 +61,9 @@ def vul(gemeente: Gemeente, rnd: random.Random) -> None:
             )  # fmt: skip
 
 
-def _persoon(nummer: int, eigen: Gebruiker | None, organisaties: list[Organisatie], rnd: random.Random) -> Sleutelpersoon:
+def _persoon(
+    nummer: int, eigen: Gebruiker | None, organisaties: list[Organisatie], rnd: random.Random
+) -> Sleutelpersoon:
     vandaag = timezone.localdate()
     voornaam, (tussen, achter) = VOORNAMEN[nummer % len(VOORNAMEN)], rnd.choice(ACHTERNAMEN)
     if eigen:

@@ -58,7 +58,10 @@ class PersoonForm(forms.ModelForm):
             "telefoon", "email", "postcode", "contactvoorkeur", "dagdelen", "uren_per_week", "geboortedatum", "sinds", "vog_op",
             "opmerkingen",
         )  # fmt: skip
-        widgets = {"opmerkingen": forms.Textarea(attrs={"rows": 4}), "telefoon": forms.TextInput(attrs={"inputmode": "tel"})}  # noqa: RUF012
+        widgets = {
+            "opmerkingen": forms.Textarea(attrs={"rows": 4}),
+            "telefoon": forms.TextInput(attrs={"inputmode": "tel"}),
+        }  # noqa: RUF012
         help_texts = {  # noqa: RUF012
             "opmerkingen": "Schrijf niets op over gezondheid, geloof, afkomst of een uitkering.",
         }
@@ -157,7 +160,9 @@ class GesprekForm(forms.Form):
         label="Wat spraken jullie af?", max_length=5000, widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": "Schrijf kort op wat jullie afspraken."},
     )  # fmt: skip
-    volgende = Datum(label="Wanneer is het volgende gesprek?", error_messages={"required": "Kies een dag voor het volgende gesprek."})
+    volgende = Datum(
+        label="Wanneer is het volgende gesprek?", error_messages={"required": "Kies een dag voor het volgende gesprek."}
+    )
 
     def clean_gehouden_op(self) -> date:
         dag: date = self.cleaned_data["gehouden_op"]

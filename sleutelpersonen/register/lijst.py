@@ -12,7 +12,12 @@ from .keuzes import TAALNAAM, Contactvoorkeur, Dagdeel, SleutelRol
 from .models import Sleutelpersoon, SleutelpersoonQuerySet
 from .rules import zichtbaar
 
-SORTEER = {"naam": "sorteernaam", "-naam": "-sorteernaam", "contact": "laatste_contact_op", "-contact": "-laatste_contact_op"}
+SORTEER = {
+    "naam": "sorteernaam",
+    "-naam": "-sorteernaam",
+    "contact": "laatste_contact_op",
+    "-contact": "-laatste_contact_op",
+}
 KOPPEN = (
     "Voornaam", "Tussenvoegsel", "Achternaam", "Titel", "Rollen", "Talen", "Wijken", "Organisatie", "Telefoon", "E-mail",
     "Postcode", "Contact het liefst", "Beschikbaar", "Uren per week", "Status", "Sinds", "Volgend jaargesprek",

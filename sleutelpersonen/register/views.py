@@ -31,7 +31,12 @@ from .workflow import PERSOON
 SOORT = "sleutelpersoon"
 MEEST_UITVOER = 20_000
 TOON = {Status.ACTIEF: "groen", Status.KANDIDAAT: "merk", Status.PAUZE: "oker", Status.GESTOPT: ""}
-WERKWOORD = {Status.ACTIEF: "Maak actief", Status.PAUZE: "Zet op pauze", Status.GESTOPT: "Stop", Status.KANDIDAAT: "Maak kandidaat"}
+WERKWOORD = {
+    Status.ACTIEF: "Maak actief",
+    Status.PAUZE: "Zet op pauze",
+    Status.GESTOPT: "Stop",
+    Status.KANDIDAAT: "Maak kandidaat",
+}
 
 
 def _persoon(request: HttpRequest, pk: int) -> Sleutelpersoon:
@@ -74,7 +79,9 @@ def _rij(persoon: Sleutelpersoon) -> dict[str, Any]:
 @toegang(rules.mag_personen_exporteren)
 def exporteer(request: HttpRequest, vorm: str) -> HttpResponse:
     """The list as it is filtered now; each person in it is logged."""
-    personen = gekozen(request).select_related("organisatie").prefetch_related(Prefetch("wijken", Wijk.objects.only("naam")))
+    personen = (
+        gekozen(request).select_related("organisatie").prefetch_related(Prefetch("wijken", Wijk.objects.only("naam")))
+    )
     rijen = list(personen.order_by("sorteernaam", "pk")[:MEEST_UITVOER])
     noteer_lijst(request, SOORT, [persoon.pk for persoon in rijen], doel=Doel.GEEXPORTEERD)
     return als_bestand(f"sleutelpersonen-{timezone.localdate():%Y-%m-%d}.{vorm}", KOPPEN, uitvoer(rijen))
@@ -186,7 +193,9 @@ def nodig_uit(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("sleutelpersoon", pk=pk)
     adres = request.build_absolute_uri(reverse("mijn_inloggen"))
     context = {"persoon": een, "uitnodiging": uitnodiging, "code": code, "adres": adres}
-    return render(request, "register/uitnodiging.html", context, headers={"Cache-Control": "no-store"})
+    antwoord = render(request, "register/uitnodiging.html", context)
+    antwoord["Cache-Control"] = "no-store"
+    return antwoord
 
 
 @require_POST
@@ -225,4 +234,6 @@ def gesprek(request: HttpRequest, pk: int) -> HttpResponse:
         services.houd_gesprek(een, schoon["gehouden_op"], schoon["verslag"], schoon["volgende"], door=request.user)  # type: ignore
         messages.success(request, "Het gesprek is bewaard.")
         return redirect("sleutelpersoon", pk=pk)
-    return render(request, "register/gesprek.html", {"form": form, "persoon": een}, status=422 if form.is_bound else 200)
+    return render(
+        request, "register/gesprek.html", {"form": form, "persoon": een}, status=422 if form.is_bound else 200
+    )

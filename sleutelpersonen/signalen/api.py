@@ -77,7 +77,12 @@ def start(request: HttpRequest) -> JsonResponse:
 
 def _contact() -> dict[str, str] | None:
     """The officer whom a key person may call."""
-    lid = Lidmaatschap.objects.actief().filter(gemeente_id=_gemeente_id()).met_rol("wijkcoordinator").order_by("sinds", "pk")
+    lid = (
+        Lidmaatschap.objects.actief()
+        .filter(gemeente_id=_gemeente_id())
+        .met_rol("wijkcoordinator")
+        .order_by("sinds", "pk")
+    )
     wie = lid.select_related("gebruiker").first()
     if wie is None:
         return None
@@ -125,7 +130,10 @@ def signaal(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return JsonResponse({"fouten": form.errors}, status=422)
     try:
         ontvangen, nieuw = services.ontvang(
-            uuid, form.melding(form.cleaned_data["buurt"]), melder=request.user, gemeente=request.gemeente  # type: ignore
+            uuid,
+            form.melding(form.cleaned_data["buurt"]),
+            melder=request.user,  # type: ignore
+            gemeente=request.gemeente,  # type: ignore
         )
     except services.NietVanJou:
         return JsonResponse({"fout": "onbekend"}, status=404)
@@ -159,10 +167,16 @@ def reactie(request: HttpRequest, uuid: UUID) -> HttpResponse:
     toelichting = str(inhoud.get("toelichting") or "").replace("\0", "").strip()
     geholpen = inhoud.get("geholpen")
     if len(toelichting) > 2000 or geholpen not in (True, False, None):
-        return JsonResponse({"fouten": {"toelichting": ["Je tekst is te lang. Schrijf hooguit 2000 letters."]}}, status=422)
+        return JsonResponse(
+            {"fouten": {"toelichting": ["Je tekst is te lang. Schrijf hooguit 2000 letters."]}}, status=422
+        )
     try:
         services.reageer(
-            eigen, geholpen=geholpen, toelichting=toelichting, bel_mij=inhoud.get("bel_mij") is True, door=request.user  # type: ignore
+            eigen,
+            geholpen=geholpen,
+            toelichting=toelichting,
+            bel_mij=inhoud.get("bel_mij") is True,
+            door=request.user,  # type: ignore
         )
     except OvergangGeweigerd as geweigerd:
         return JsonResponse({"fouten": {"toelichting": [str(geweigerd)]}}, status=422)

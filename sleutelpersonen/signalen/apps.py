@@ -19,7 +19,9 @@ class SignalenConfig(AppConfig):
                 teller=vandaag.open_aantal,
             )
         )  # fmt: skip
-        r.taakbronnen.registreer(r.TaakBron(naam="signalen", regel=zien, volgorde=10, taken=vandaag.taken, aantal=vandaag.aantal))
+        r.taakbronnen.registreer(
+            r.TaakBron(naam="signalen", regel=zien, volgorde=10, taken=vandaag.taken, aantal=vandaag.aantal)
+        )
         r.kengetallen.registreer(r.KengetalBron(naam="signalen", regel=zien, volgorde=20, bereken=vandaag.deze_maand))
         r.kengetallen.registreer(r.KengetalBron(naam="op_tijd", regel=zien, volgorde=30, bereken=vandaag.op_tijd))
         r.persoon_panelen.registreer(
@@ -29,7 +31,13 @@ class SignalenConfig(AppConfig):
             )
         )  # fmt: skip
         r.gebied_panelen.registreer(
-            r.GebiedPaneel(naam="signalen", regel=zien, volgorde=20, template="signalen/_gebied.html", context=vandaag.gebied_paneel)
+            r.GebiedPaneel(
+                naam="signalen",
+                regel=zien,
+                volgorde=20,
+                template="signalen/_gebied.html",
+                context=vandaag.gebied_paneel,
+            )
         )
         r.beheer_onderdelen.registreer(
             r.BeheerOnderdeel(

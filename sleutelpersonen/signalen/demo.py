@@ -60,7 +60,12 @@ AANTAL = 200
 
 def vul(gemeente: Gemeente, rnd: random.Random) -> None:
     services.begin_gemeente(gemeente)
-    leden = list(Lidmaatschap.objects.actief().filter(gemeente=gemeente).met_rol(Rol.WIJKCOORDINATOR, Rol.BEHEERDER).select_related("gebruiker"))
+    leden = list(
+        Lidmaatschap.objects.actief()
+        .filter(gemeente=gemeente)
+        .met_rol(Rol.WIJKCOORDINATOR, Rol.BEHEERDER)
+        .select_related("gebruiker")
+    )
     services.zet_leden(Team.objects.get(), leden)
     behandelaars = [lid.gebruiker for lid in leden if Rol.WIJKCOORDINATOR in lid.rollen]
     themas = {thema.code: thema for thema in Thema.objects.all()}
@@ -91,7 +96,9 @@ def _signaal(
     return signaal
 
 
-def _verloop(signaal: Signaal, antwoord: str, officier: Gebruiker, partners: list[Organisatie], dagen: float, rnd: random.Random) -> None:
+def _verloop(
+    signaal: Signaal, antwoord: str, officier: Gebruiker, partners: list[Organisatie], dagen: float, rnd: random.Random
+) -> None:
     """What was done with it: the older, the surer that it is answered."""
     op, nu = signaal.ontvangen_op, timezone.now()
     gelezen = op + timedelta(hours=rnd.randint(2, 30))
@@ -112,12 +119,20 @@ def _verloop(signaal: Signaal, antwoord: str, officier: Gebruiker, partners: lis
             stappen += _antwoord(signaal, antwoord, beantwoord, nu, rnd)
     signaal.save()
     Gebeurtenis.objects.bulk_create(
-        Gebeurtenis(signaal=signaal, soort=soort, op=moment, tekst=tekst, door=signaal.melder if soort in (Soort.GEZIEN, Soort.REACTIE) else officier)
+        Gebeurtenis(
+            signaal=signaal,
+            soort=soort,
+            op=moment,
+            tekst=tekst,
+            door=signaal.melder if soort in (Soort.GEZIEN, Soort.REACTIE) else officier,
+        )
         for soort, moment, tekst in stappen
     )
 
 
-def _antwoord(signaal: Signaal, antwoord: str, beantwoord: datetime, nu: datetime, rnd: random.Random) -> list[tuple[Soort, datetime, str]]:
+def _antwoord(
+    signaal: Signaal, antwoord: str, beantwoord: datetime, nu: datetime, rnd: random.Random
+) -> list[tuple[Soort, datetime, str]]:
     signaal.status, signaal.beantwoord_op = Status.BEANTWOORD, beantwoord
     stappen = [(Soort.ANTWOORD, beantwoord, f"Dag {signaal.melder_naam}, dank je wel. {antwoord}")]
     gezien = beantwoord + timedelta(hours=rnd.randint(1, 90))

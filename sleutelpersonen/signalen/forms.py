@@ -32,8 +32,12 @@ class MeldingForm(forms.Form):
         label="Wat zag of hoorde de sleutelpersoon?", max_length=MAX_TEKST, widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": "Vertel wat je zag.", "max_length": f"Je tekst is te lang. Schrijf hooguit {MAX_TEKST} letters."},
     )  # fmt: skip
-    plek = forms.CharField(label="Plek", max_length=100, required=False, help_text="Bijvoorbeeld: bij de school. Geen naam of huisnummer.")
-    urgentie = forms.ChoiceField(label="Haast", choices=Urgentie.choices, initial=Urgentie.GEWOON, widget=forms.RadioSelect)
+    plek = forms.CharField(
+        label="Plek", max_length=100, required=False, help_text="Bijvoorbeeld: bij de school. Geen naam of huisnummer."
+    )
+    urgentie = forms.ChoiceField(
+        label="Haast", choices=Urgentie.choices, initial=Urgentie.GEWOON, widget=forms.RadioSelect
+    )
 
     def __init__(self, *args: Any, gemeente: Gemeente, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -139,7 +143,10 @@ class SignaalFilter(forms.Form):
 
     def __init__(self, *args: Any, gemeente: Gemeente, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        themas, wijken = list(Thema.objects.values_list("code", "naam")), list(gemeente.wijken.values_list("code", "naam"))
+        themas, wijken = (
+            list(Thema.objects.values_list("code", "naam")),
+            list(gemeente.wijken.values_list("code", "naam")),
+        )
         self.fields["thema"].choices = [("", "Alle thema’s"), *themas]  # type: ignore[attr-defined]
         self.fields["wijk"].choices = [("", "Alle wijken"), *wijken]  # type: ignore[attr-defined]
 
@@ -165,4 +172,4 @@ class TeamForm(forms.ModelForm):
         self.fields["leden"].label_from_instance = lambda lid: lid.gebruiker.naam  # type: ignore[attr-defined]
         self.fields["themas"].queryset = Thema.objects.all()  # type: ignore[attr-defined]
         if self.instance.pk:
-            self.initial |= {"leden": self.instance.leden.all(), "themas": self.instance.themas.all()}
+            self.initial = {**self.initial, "leden": self.instance.leden.all(), "themas": self.instance.themas.all()}

@@ -61,7 +61,9 @@ def ongelezen(moment: Moment) -> QuerySet[Any, Any]:
 
 def _team_of_coordinatoren(voorwaarde: Q, moment: Moment) -> QuerySet[Any, Any]:
     team = _signalen_met_ontvanger(voorwaarde & Q(team__leden__actief=True), F("team__leden__gebruiker"))
-    rest = Signaal.objects.filter(voorwaarde).exclude(team__in=TeamLid.objects.filter(lidmaatschap__actief=True).values("team"))
+    rest = Signaal.objects.filter(voorwaarde).exclude(
+        team__in=TeamLid.objects.filter(lidmaatschap__actief=True).values("team")
+    )
     bij_coordinator = rest.filter(gemeente__lidmaatschappen__in=_coordinatoren().filter(gemeente=moment.gemeente))
     return team.union(_kolommen(bij_coordinator, F("gemeente__lidmaatschappen__gebruiker")))
 
@@ -87,7 +89,9 @@ def te_laat(moment: Moment) -> QuerySet[Any, Any]:
     laat = Q(antwoord_voor__lt=moment.vandaag, status__in=OPEN)
     handler = _signalen_met_ontvanger(laat & Q(behandelaar__isnull=False), F("behandelaar"))
     team = _signalen_met_ontvanger(laat & Q(team__leden__actief=True), F("team__leden__gebruiker"))
-    coordinatoren = Signaal.objects.filter(laat, gemeente__lidmaatschappen__in=_coordinatoren().filter(gemeente=moment.gemeente))
+    coordinatoren = Signaal.objects.filter(
+        laat, gemeente__lidmaatschappen__in=_coordinatoren().filter(gemeente=moment.gemeente)
+    )
     return handler.union(team, _kolommen(coordinatoren, F("gemeente__lidmaatschappen__gebruiker")))
 
 

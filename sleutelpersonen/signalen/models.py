@@ -35,7 +35,9 @@ class Team(GemeenteModel):
         verbose_name_plural = "teams"
         ordering = ["naam", "pk"]
         constraints = [
-            models.UniqueConstraint("gemeente", "naam", name="team_naam_uniek", violation_error_message="Dit team is er al.")
+            models.UniqueConstraint(
+                "gemeente", "naam", name="team_naam_uniek", violation_error_message="Dit team is er al."
+            )
         ]
 
     def __str__(self) -> str:
@@ -63,7 +65,9 @@ class Thema(GemeenteModel):
     icoon = models.CharField("icoon", max_length=20)
     volgorde = models.PositiveSmallIntegerField("volgorde", default=100)
     actief = models.BooleanField("in gebruik", default=True)
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="themas", verbose_name="team")
+    team = models.ForeignKey(
+        Team, on_delete=models.PROTECT, null=True, blank=True, related_name="themas", verbose_name="team"
+    )
 
     class Meta:
         verbose_name = "thema"
@@ -78,9 +82,7 @@ class Thema(GemeenteModel):
 class Rang(Func):
     """Urgency first, then the day of the answer, as one number to sort and page by."""
 
-    template = (
-        "(CASE urgentie WHEN 'spoed' THEN 0 WHEN 'snel' THEN 1 ELSE 2 END) * 100000 + (antwoord_voor - DATE '2000-01-01')"
-    )
+    template = "(CASE urgentie WHEN 'spoed' THEN 0 WHEN 'snel' THEN 1 ELSE 2 END) * 100000 + (antwoord_voor - DATE '2000-01-01')"
     output_field: models.Field[Any, Any] = models.IntegerField()
 
 
@@ -104,7 +106,7 @@ class SignaalQuerySet(models.QuerySet["Signaal"]):
         """Each word of `vraag` in the text, the reporter or the area, forgiving accents and typing errors."""
         if nummer := re.fullmatch(r"\s*(?:\d{4}-)?0*(\d{1,9})\s*", vraag):
             return self.filter(pk=int(nummer[1]))
-        gevonden = self
+        gevonden: Any = self
         for woord in vraag.split()[:8]:
             kaal = Kaal(models.Value(woord))
             gevonden = gevonden.alias(gelijkenis=WoordGelijkenis(kaal, F("zoektekst"))).filter(
@@ -113,7 +115,7 @@ class SignaalQuerySet(models.QuerySet["Signaal"]):
                 | Q(persoon__zoektekst__contains=kaal)
                 | Q(wijk__naam__icontains=woord)
             )
-        return gevonden
+        return gevonden  # type: ignore[no-any-return]
 
 
 @pghistory.track(exclude=["rang", "zoektekst"])
@@ -121,20 +123,32 @@ class Signaal(GemeenteModel):
     """What a key person noticed. `antwoord_voor` is the last day on which they hear back."""
 
     uuid = models.UUIDField("kenmerk van de telefoon", default=uuid4, unique=True)
-    vingerafdruk = models.CharField(max_length=64, blank=True, help_text="of what the phone sent, to recognise it again")
+    vingerafdruk = models.CharField(
+        max_length=64, blank=True, help_text="of what the phone sent, to recognise it again"
+    )
     thema = models.ForeignKey(Thema, on_delete=models.PROTECT, related_name="signalen", verbose_name="thema")
-    wijk = models.ForeignKey(Wijk, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="wijk")
-    buurt = models.ForeignKey(Buurt, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="buurt")
+    wijk = models.ForeignKey(
+        Wijk, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="wijk"
+    )
+    buurt = models.ForeignKey(
+        Buurt, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="buurt"
+    )
     plek = models.CharField("plek", max_length=100, blank=True)
     tekst = models.TextField("tekst", max_length=MAX_TEKST)
     urgentie = models.CharField("haast", max_length=6, choices=Urgentie.choices, default=Urgentie.GEWOON)
-    melder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="melder")
-    persoon = models.ForeignKey(Sleutelpersoon, on_delete=models.SET_NULL, null=True, blank=True, related_name="signalen")
+    melder = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="melder"
+    )
+    persoon = models.ForeignKey(
+        Sleutelpersoon, on_delete=models.SET_NULL, null=True, blank=True, related_name="signalen"
+    )
     gemaakt_op = models.DateTimeField("gemaakt op", default=timezone.now)
     ontvangen_op = models.DateTimeField("ontvangen op", default=timezone.now)
     status = models.CharField("status", max_length=10, choices=Status.choices, default=Status.ONTVANGEN)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="signalen")
-    behandelaar = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    behandelaar = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     antwoord_voor = models.DateField("antwoord voor")
     gelezen_op = models.DateTimeField("gelezen op", null=True, blank=True)

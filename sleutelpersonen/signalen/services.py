@@ -130,7 +130,9 @@ def _leeft(persoon: Sleutelpersoon) -> None:
         persoon.save(update_fields=["laatste_contact_op"])
 
 
-def schrijf(signaal: Signaal, soort: Soort, door: Gebruiker | None, tekst: str = "", *, op: datetime | None = None) -> Gebeurtenis:
+def schrijf(
+    signaal: Signaal, soort: Soort, door: Gebruiker | None, tekst: str = "", *, op: datetime | None = None
+) -> Gebeurtenis:
     return Gebeurtenis.objects.create(signaal=signaal, soort=soort, door=door, tekst=tekst, op=op or timezone.now())
 
 
@@ -189,7 +191,12 @@ def antwoord(signaal: Signaal, tekst: str, *, door: Lidmaatschap, gezien_tot: in
     if laatste:
         raise IntussenVeranderd(laatste)
     nu = timezone.now()
-    velden = {"beantwoord_op": nu, "gezien_op": None, "geholpen": None, "behandelaar": signaal.behandelaar or door.gebruiker}
+    velden = {
+        "beantwoord_op": nu,
+        "gezien_op": None,
+        "geholpen": None,
+        "behandelaar": signaal.behandelaar or door.gebruiker,
+    }
     if signaal.is_open:
         signaal = SIGNAAL.zet(
             signaal, Status.BEANTWOORD, door=door, reden="beantwoord", gelezen_op=signaal.gelezen_op or nu, **velden
@@ -226,13 +233,21 @@ def reageer(signaal: Signaal, *, geholpen: bool | None, toelichting: str, bel_mi
     if signaal.beantwoord_op is None:
         raise OvergangGeweigerd("Er is nog geen antwoord.", signaal)
     gezien(signaal, door=door)
-    delen = [{True: "Dit hielp.", False: "Dit hielp niet."}.get(geholpen, ""), toelichting, "Wil gebeld worden." if bel_mij else ""]  # type: ignore[arg-type]  # noqa: E501
+    delen = [
+        "" if geholpen is None else "Dit hielp." if geholpen else "Dit hielp niet.",
+        toelichting,
+        "Wil gebeld worden." if bel_mij else "",
+    ]
     tekst = "\n".join(filter(None, delen))
     if _laatste_reactie(signaal) == tekst:
         return signaal
     schrijf(signaal, Soort.REACTIE, door, tekst)
     if geholpen and not bel_mij:
-        signaal = SIGNAAL.zet(signaal, Status.GESLOTEN, reden="geholpen", geholpen=True) if signaal.status == Status.BEANTWOORD else signaal  # noqa: E501
+        signaal = (
+            SIGNAAL.zet(signaal, Status.GESLOTEN, reden="geholpen", geholpen=True)
+            if signaal.status == Status.BEANTWOORD
+            else signaal
+        )  # noqa: E501
     elif signaal.status in (Status.BEANTWOORD, Status.GESLOTEN) and (geholpen is False or bel_mij):
         signaal = heropen(signaal, geholpen=geholpen)
     if signaal.behandelaar:

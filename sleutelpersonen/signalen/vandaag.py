@@ -107,4 +107,8 @@ def gebied_paneel(request: HttpRequest, gebied: Any) -> dict[str, Any]:
     veld = "wijk" if isinstance(gebied, Wijk) else "buurt"
     signalen = zichtbaar(request.lidmaatschap).filter(**{veld: gebied.pk}).select_related("thema")  # type: ignore[attr-defined]
     telling = signalen.aggregate(alle=Count("pk"), open=Count("pk", filter=Q(status__in=OPEN)))
-    return {"signalen": list(signalen.order_by("-ontvangen_op")[:6]), "aantal": telling["alle"], "open": telling["open"]}
+    return {
+        "signalen": list(signalen.order_by("-ontvangen_op")[:6]),
+        "aantal": telling["alle"],
+        "open": telling["open"],
+    }

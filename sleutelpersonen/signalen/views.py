@@ -34,7 +34,9 @@ TEKEN = {
 
 def _signaal(request: HttpRequest, pk: int) -> Signaal:
     signalen = rules.zichtbaar(request.lidmaatschap)  # type: ignore[attr-defined]
-    samen = signalen.select_related("thema", "wijk", "buurt", "team", "behandelaar", "organisatie", "persoon", "melder", "gemeente")
+    samen = signalen.select_related(
+        "thema", "wijk", "buurt", "team", "behandelaar", "organisatie", "persoon", "melder", "gemeente"
+    )
     return get_object_or_404(samen.defer("wijk__geometrie", "buurt__geometrie", "wijk__pad", "buurt__pad"), pk=pk)
 
 
@@ -98,7 +100,9 @@ def _pagina(request: HttpRequest, een: Signaal, status: int = 200, **forms: Any)
     lid = request.lidmaatschap  # type: ignore[attr-defined]
     verloop = list(een.verloop.select_related("door"))
     mag_verdelen = rules.mag_signalen_verdelen(lid)
-    volgende = rules.zichtbaar(lid).open().exclude(pk=een.pk).order_by("rang", "pk").values_list("pk", flat=True).first()
+    volgende = (
+        rules.zichtbaar(lid).open().exclude(pk=een.pk).order_by("rang", "pk").values_list("pk", flat=True).first()
+    )
     begin = {"gezien_tot": max((stap.pk for stap in verloop), default=0)}
     context = {
         "signaal": een, "verloop": [(stap, TEKEN[Soort(stap.soort)]) for stap in verloop],
@@ -109,7 +113,9 @@ def _pagina(request: HttpRequest, een: Signaal, status: int = 200, **forms: Any)
         "talen": ", ".join(TAALNAAM.get(code, code) for code in een.persoon.talen) if een.persoon else "",
     }  # fmt: skip
     if mag_verdelen:
-        context["toewijs_form"] = ToewijsForm(collegas=collegas(lid), initial={"team": een.team_id, "behandelaar": een.behandelaar_id})
+        context["toewijs_form"] = ToewijsForm(
+            collegas=collegas(lid), initial={"team": een.team_id, "behandelaar": een.behandelaar_id}
+        )
         context["doorzet_form"] = DoorzetForm()
     return render(request, "signalen/signaal.html", {**context, **forms}, status=status)
 
@@ -202,8 +208,9 @@ def zet_door(request: HttpRequest, pk: int) -> HttpResponse:
     form = DoorzetForm(request.POST)
     if not form.is_valid():
         return _pagina(request, een, 422, doorzet_form=form)
+    schoon = form.cleaned_data
     try:
-        services.zet_door(een, form.cleaned_data["organisatie"], form.cleaned_data["toelichting"], door=request.lidmaatschap)  # type: ignore
+        services.zet_door(een, schoon["organisatie"], schoon["toelichting"], door=request.lidmaatschap)  # type: ignore
     except OvergangGeweigerd as geweigerd:
         messages.error(request, str(geweigerd))
     else:
@@ -243,7 +250,8 @@ def nieuw(request: HttpRequest) -> HttpResponse:
     begin = {"persoon": request.GET.get("persoon"), "urgentie": Urgentie.GEWOON}
     form = InvoerForm(request.POST or None, gemeente=gemeente, initial=begin)
     if request.method == "POST" and form.is_valid():
-        een = services.voer_in(form.melding(), persoon=form.cleaned_data["persoon"], door=request.user, gemeente=gemeente)  # type: ignore
+        persoon, lid = form.cleaned_data["persoon"], request.lidmaatschap  # type: ignore[attr-defined]
+        een = services.voer_in(form.melding(), persoon=persoon, door=lid.gebruiker, gemeente=gemeente)
         messages.success(request, "Het signaal is bewaard.")
         return redirect("signaal", pk=een.pk)
     return render(request, "signalen/nieuw.html", {"form": form}, status=422 if form.is_bound else 200)
@@ -268,7 +276,11 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
 def _teamform(request: HttpRequest, een: Team, template: str, context: dict[str, Any]) -> HttpResponse:
     form = TeamForm(request.POST or None, instance=een, gemeente=request.gemeente)  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
-        services.bewaar_team(form.save(commit=False), list(form.cleaned_data["leden"]), list(form.cleaned_data["themas"]))
+        services.bewaar_team(
+            form.save(commit=False), list(form.cleaned_data["leden"]), list(form.cleaned_data["themas"])
+        )
         messages.success(request, f"Het team {een.naam} is bewaard.")
         return redirect("teams")
-    return render(request, template, {**context, "form": form, "terug": reverse("teams")}, status=422 if form.is_bound else 200)
+    return render(
+        request, template, {**context, "form": form, "terug": reverse("teams")}, status=422 if form.is_bound else 200
+    )

@@ -17,7 +17,8 @@ WERKDAG = timedelta(hours=10)
 TELEFOON = timedelta(days=90)
 BIJWERKEN_NA = timedelta(minutes=5)
 
-BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox|FxiOS", "Firefox"), ("Chrome|CriOS", "Chrome"), ("Safari", "Safari"))  # fmt: skip
+BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox|FxiOS", "Firefox"),
+            ("Chrome|CriOS", "Chrome"), ("Safari", "Safari"))  # fmt: skip
 SYSTEMEN = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Macintosh", "Mac"), ("Linux|CrOS", "Linux"))  # fmt: skip
 
 

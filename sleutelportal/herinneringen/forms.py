@@ -29,7 +29,9 @@ class VoorkeurForm(forms.Form):
 
     def __init__(self, *args: Any, persoonlijk: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        keuzes = [(soort.naam, soort.titel) for soort in regels if soort.af_te_zetten and soort.persoonlijk == persoonlijk]
+        keuzes = [
+            (soort.naam, soort.titel) for soort in regels if soort.af_te_zetten and soort.persoonlijk == persoonlijk
+        ]
         if keuzes:
             self.fields["aan"].choices = keuzes  # type: ignore[attr-defined]
         else:

@@ -77,12 +77,15 @@ class Herinnering(GemeenteModel):
                 "gemeente", "regel", "object_id", "keer", "ontvanger", "kanaal", name="herinnering_eenmalig"
             ),
             models.CheckConstraint(
-                condition=~Q(staat=Staat.VERSTUURD) | Q(verstuurd_op__isnull=False), name="herinnering_verstuurd_wanneer"
+                condition=~Q(staat=Staat.VERSTUURD) | Q(verstuurd_op__isnull=False),
+                name="herinnering_verstuurd_wanneer",
             ),
         ]
         indexes = [
             models.Index(
-                fields=["gemeente", "volgende_poging"], condition=Q(staat__in=[Staat.WACHT, Staat.BEZIG]), name="herinnering_open"
+                fields=["gemeente", "volgende_poging"],
+                condition=Q(staat__in=[Staat.WACHT, Staat.BEZIG]),
+                name="herinnering_open",
             ),
             models.Index(fields=["gemeente", "-aangemaakt_op", "-id"], name="herinnering_nieuwste"),
             models.Index(fields=["gemeente", "ontvanger", "kanaal", "-aangemaakt_op"], name="herinnering_ontvanger"),
@@ -139,7 +142,9 @@ class Vervanging(GemeenteModel):
     """Who gets the daily overview of somebody who is away, from `van` up to and including `tot`."""
 
     gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    vervanger = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name="vervanger")
+    vervanger = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name="vervanger"
+    )
     van = models.DateField("van")
     tot = models.DateField("tot en met")
 

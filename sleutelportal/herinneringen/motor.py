@@ -6,6 +6,7 @@ Evaluating again, at the same time or after a day of downtime, adds nothing that
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -32,7 +33,7 @@ def _beoordeel(regel: Regel, moment: Moment) -> int:
     sql, parameters = regel.verschuldigd(moment).query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(_VERVALLEN.format(bron=sql), [Staat.VERVALLEN, regel.naam, Staat.WACHT, *parameters])
-        vast = [
+        vast: list[Any] = [
             moment.gemeente.pk, regel.naam, Kanaal.MAIL if regel.persoonlijk else Kanaal.APP, Staat.WACHT,
             moment.nu, moment.nu,
         ]  # fmt: skip
@@ -66,7 +67,12 @@ def schrijf(gemeente_id: int, regel: str, object_id: int, keer: str, ontvanger_i
     Herinnering.objects.bulk_create(
         [
             Herinnering(
-                gemeente_id=gemeente_id, regel=regel, object_id=object_id, keer=keer, ontvanger_id=ontvanger_id, kanaal=kanaal
+                gemeente_id=gemeente_id,
+                regel=regel,
+                object_id=object_id,
+                keer=keer,
+                ontvanger_id=ontvanger_id,
+                kanaal=kanaal,
             )
         ],
         ignore_conflicts=True,

@@ -7,7 +7,6 @@ from sleutelportal.tenancy.models import Gemeente
 from . import motor, verzender
 
 
-
 @shared_task(name="herinneringen.beoordeel")
 def beoordeel() -> None:
     for gemeente in Gemeente.objects.aangesloten():

@@ -120,4 +120,3 @@ def _mislukt(gemeente: Gemeente, herinnering: Herinnering, fout: str, nu: dateti
             volgende_poging=nu + wacht * random.uniform(1, 1.2),  # noqa: S311
         )
     return "mislukt" if op else "uitgesteld"
-

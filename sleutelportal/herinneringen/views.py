@@ -92,10 +92,14 @@ def voorkeuren(request: HttpRequest) -> HttpResponse:
     aan = [soort.naam for soort in regels if soort.naam not in voorkeur.uit]
     wat = request.POST.get("wat", "")
     eigen = VoorkeurForm(
-        request.POST if wat == "voorkeur" else None, persoonlijk=not lid.is_ambtenaar, initial={"mail": voorkeur.mail, "aan": aan}
+        request.POST if wat == "voorkeur" else None,
+        persoonlijk=not lid.is_ambtenaar,
+        initial={"mail": voorkeur.mail, "aan": aan},
     )
     vervanging = VervangingForm(
-        request.POST if wat == "vervanging" else None, instance=Vervanging(gebruiker=lid.gebruiker), collegas=_collegas(lid)
+        request.POST if wat == "vervanging" else None,
+        instance=Vervanging(gebruiker=lid.gebruiker),
+        collegas=_collegas(lid),
     )
     if wat == "voorkeur" and eigen.is_valid():
         voorkeur.mail, voorkeur.uit = eigen.cleaned_data["mail"], eigen.uit()

@@ -9,11 +9,19 @@ class PortaalConfig(AppConfig):
         from sleutelportal.ui import registers as r
 
         r.navigatie.registreer(
-            r.NavigatieItem(naam="vandaag", regel=is_ambtenaar, volgorde=10, titel="Vandaag", url_naam="vandaag", icoon="vandaag")
+            r.NavigatieItem(
+                naam="vandaag", regel=is_ambtenaar, volgorde=10, titel="Vandaag", url_naam="vandaag", icoon="vandaag"
+            )
         )
         r.navigatie.registreer(
             r.NavigatieItem(
-                naam="beheer", regel=is_beheerder, volgorde=230, groep="Organisatie", titel="Beheer", url_naam="beheer", icoon="instel"
+                naam="beheer",
+                regel=is_beheerder,
+                volgorde=230,
+                groep="Organisatie",
+                titel="Beheer",
+                url_naam="beheer",
+                icoon="instel",
             )
         )
         for volgorde, (url_naam, titel, uitleg, icoon) in enumerate(
@@ -25,6 +33,12 @@ class PortaalConfig(AppConfig):
         ):
             r.beheer_onderdelen.registreer(
                 r.BeheerOnderdeel(
-                    naam=url_naam, regel=is_beheerder, volgorde=volgorde, titel=titel, toelichting=uitleg, url_naam=url_naam, icoon=icoon
+                    naam=url_naam,
+                    regel=is_beheerder,
+                    volgorde=volgorde,
+                    titel=titel,
+                    toelichting=uitleg,
+                    url_naam=url_naam,
+                    icoon=icoon,
                 )
             )

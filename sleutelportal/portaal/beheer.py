@@ -32,7 +32,9 @@ class LidForm(forms.Form):
     )
     actief = forms.BooleanField(label="Heeft toegang", required=False)
     reden = forms.CharField(
-        label="Waarom verander je dit?", max_length=200, error_messages={"required": "Schrijf kort waarom. Dat komt in het logboek."}
+        label="Waarom verander je dit?",
+        max_length=200,
+        error_messages={"required": "Schrijf kort waarom. Dat komt in het logboek."},
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -47,7 +49,10 @@ class UitnodigingForm(forms.Form):
         error_messages={"required": "Vul een e-mailadres in.", "invalid": "Vul een e-mailadres in, zoals naam@gemeente.nl."},
     )  # fmt: skip
     rollen = forms.MultipleChoiceField(
-        label="Rollen", choices=ROLLEN, widget=forms.CheckboxSelectMultiple, error_messages={"required": "Kies minstens 1 rol."}
+        label="Rollen",
+        choices=ROLLEN,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Kies minstens 1 rol."},
     )
     organisatie = forms.ModelChoiceField(
         Organisatie.objects.none(), label="Organisatie", required=False, empty_label="De gemeente zelf"
@@ -103,7 +108,13 @@ def lid(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"De toegang van {een.gebruiker} is aangepast.")
             return redirect("leden")
-    context = {"form": form, "titel": str(een.gebruiker), "onder": een.gebruiker.email, "terug": reverse("leden"), "lijst": "Leden"}
+    context = {
+        "form": form,
+        "titel": str(een.gebruiker),
+        "onder": een.gebruiker.email,
+        "terug": reverse("leden"),
+        "lijst": "Leden",
+    }
     return render(request, "portaal/formulier.html", context, status=422 if form.is_bound else 200)
 
 
@@ -123,7 +134,10 @@ def uitnodigingen(request: HttpRequest) -> HttpResponse:
             return redirect("uitnodigingen")
     openstaand = Uitnodiging.objects.open().filter(gemeente=request.gemeente, verwijzing=None)  # type: ignore[attr-defined]
     return render(
-        request, "portaal/uitnodigingen.html", {"form": form, "openstaand": openstaand[:100]}, status=422 if form.is_bound else 200
+        request,
+        "portaal/uitnodigingen.html",
+        {"form": form, "openstaand": openstaand[:100]},
+        status=422 if form.is_bound else 200,
     )
 
 
@@ -165,5 +179,11 @@ def organisatie(request: HttpRequest, pk: int) -> HttpResponse:
         form.save()
         messages.success(request, f"{een.naam} is bewaard.")
         return redirect("organisaties")
-    context = {"form": form, "titel": een.naam, "onder": "Organisatie", "terug": reverse("organisaties"), "lijst": "Organisaties"}
+    context = {
+        "form": form,
+        "titel": een.naam,
+        "onder": "Organisatie",
+        "terug": reverse("organisaties"),
+        "lijst": "Organisaties",
+    }
     return render(request, "portaal/formulier.html", context, status=422 if form.is_bound else 200)

@@ -12,7 +12,11 @@ urlpatterns = [
     path("beheer/leden/", beheer.leden, name="leden"),
     path("beheer/leden/<int:pk>/", beheer.lid, name="lid"),
     path("beheer/uitnodigingen/", beheer.uitnodigingen, name="uitnodigingen"),
-    re_path(r"^beheer/uitnodigingen/(?P<pk>\d+)/(?P<actie>opnieuw|intrekken)/$", beheer.uitnodiging_actie, name="uitnodiging_actie"),
+    re_path(
+        r"^beheer/uitnodigingen/(?P<pk>\d+)/(?P<actie>opnieuw|intrekken)/$",
+        beheer.uitnodiging_actie,
+        name="uitnodiging_actie",
+    ),
     path("beheer/organisaties/", beheer.organisaties, name="organisaties"),
     path("beheer/organisaties/<int:pk>/", beheer.organisatie, name="organisatie"),
     path("health/live", health.live, name="health_live"),

@@ -55,8 +55,20 @@ def groepeer(taken: Iterable[Taak], nu: date) -> list[dict[str, Any]]:
     week = [taak for taak in gesorteerd if taak.uiterlijk and nu <= taak.uiterlijk <= vrijdag]
     later = [taak for taak in gesorteerd if taak.uiterlijk is None or taak.uiterlijk > vrijdag]
     return [
-        {"titel": "Over de termijn", "onder": f"{len(laat)} · doe dit eerst", "icoon": "let", "toon": "rood", "taken": laat},
-        {"titel": "Binnenkort", "onder": f"{len(week)} · tot en met {dag(vrijdag)}", "icoon": "agenda", "toon": "", "taken": week},
+        {
+            "titel": "Over de termijn",
+            "onder": f"{len(laat)} · doe dit eerst",
+            "icoon": "let",
+            "toon": "rood",
+            "taken": laat,
+        },
+        {
+            "titel": "Binnenkort",
+            "onder": f"{len(week)} · tot en met {dag(vrijdag)}",
+            "icoon": "agenda",
+            "toon": "",
+            "taken": week,
+        },
         {"titel": "Later", "onder": str(len(later)), "icoon": "klok", "toon": "", "taken": later},
     ]
 

@@ -25,7 +25,9 @@ def zoeken(request: HttpRequest) -> HttpResponse:
         personen = list(register.zichtbaar(lid).zoek(vraag).order_by("sorteernaam")[: MEEST + 1])
         noteer(request, "sleutelpersoon", None, doel=Doel.GEZOCHT, aantal=len(personen))
     if vraag and signalen.mag_signalen_zien(lid):
-        samen = signalen.zichtbaar(lid).zoek(vraag).select_related("thema", "wijk").defer("wijk__geometrie", "wijk__pad")
+        samen = (
+            signalen.zichtbaar(lid).zoek(vraag).select_related("thema", "wijk").defer("wijk__geometrie", "wijk__pad")
+        )
         gevonden = list(samen.order_by("-ontvangen_op")[: MEEST + 1])
         noteer(request, "signaal", None, doel=Doel.GEZOCHT, aantal=len(gevonden))
     context = {

@@ -246,7 +246,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "herinneringen-versturen": {"task": "herinneringen.verstuur", "schedule": 60.0},
     "imports-hervatten": {"task": "importeren.hervat", "schedule": 60.0},
 }
-CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat")
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # what is due is known from the database, so a restart may forget
 
 # Cache: rate limits count in the database, so that they hold over all web processes -----------------
 CACHES: dict[str, dict[str, Any]] = {

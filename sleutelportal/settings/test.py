@@ -20,7 +20,7 @@ _RUN = os.environ.get("TESTDB") or os.environ.get("PYTEST_XDIST_TESTRUNUID", str
 DATABASES = {
     "default": {
         **gewone_rol(
-            dj_database_url.parse(
+            dj_database_url.parse(  # type: ignore[arg-type]
                 os.environ.get("DATABASE_URL") or postgres.verzeker(os.environ.get("PGCLUSTER", "test"))
             )
         ),

@@ -31,7 +31,11 @@ def test_de_negen_feestdagen_van_de_wet(vector: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("jaar", range(2000, 2061))
 def test_pasen_is_dezelfde_als_in_een_andere_bron(jaar: int) -> None:
-    anders = {dag for dag, naam in holidays.country_holidays("NL", years=jaar, language="en_US").items() if "Easter Sunday" in naam}
+    anders = {
+        dag
+        for dag, naam in holidays.country_holidays("NL", years=jaar, language="en_US").items()
+        if "Easter Sunday" in naam
+    }
     assert pasen(jaar) in anders
 
 

@@ -69,7 +69,7 @@ def lees_tekst(data: bytes) -> tuple[Blad, str, str]:
     aanhaling = csv.QUOTE_NONE if _ontspoord(tekst, scheiding) else csv.QUOTE_MINIMAL
 
     def rijen() -> Iterator[Rij]:
-        lezer = csv.reader(_regels(tekst), delimiter=scheiding, quoting=aanhaling)
+        lezer = csv.reader(_regels(tekst), delimiter=scheiding, quoting=aanhaling)  # type: ignore[arg-type]
         for nummer, cellen in enumerate(lezer, start=1):
             yield Rij(nummer, list(cellen[:MAX_KOLOMMEN]))
 

@@ -10,10 +10,35 @@ from functools import lru_cache
 from .tekst import is_plaatsvuller
 
 _VOORVOEGSELS = frozenset(
-    ["van", "de", "der", "den", "het", "'t", "’t", "'t", "te", "ter", "ten", "op", "uit", "in", "aan", "bij", "onder", "over", "tot", "voor", "la", "le", "les", "du", "des", "di", "da", "dal", "del", "della", "dos", "das", "do", "el", "al", "ben", "bin", "bint", "abu", "aboe", "ibn", "ould", "von", "zu", "zum", "zur", "vom", "af", "av", "y", "e", "d'", "l'", "v.", "d.", "v.d.", "v.d", "vd", "v/d", "v.den", "d", "s", "’s", "'s"]
+    "van de der den het 't ’t 't te ter ten op uit in aan bij onder over tot voor la le les du des di da dal del della "
+    "dos das do el al ben bin bint abu aboe ibn ould von zu zum zur vom af av y e d' l' v. d. v.d. v.d vd v/d v.den "
+    "d s ’s 's".split()
 )
-_NEDERLANDS = frozenset(["van", "de", "der", "den", "het", "'t", "te", "ter", "ten", "op", "uit", "in", "aan", "bij", "onder", "over", "tot", "voor"])
-_ACHTER = frozenset(["el", "al", "ben", "bin", "bint", "ibn", "van", "de", "der", "den", "la", "le", "von"])  # may open a name in capitals too
+_NEDERLANDS = frozenset(
+    [
+        "van",
+        "de",
+        "der",
+        "den",
+        "het",
+        "'t",
+        "te",
+        "ter",
+        "ten",
+        "op",
+        "uit",
+        "in",
+        "aan",
+        "bij",
+        "onder",
+        "over",
+        "tot",
+        "voor",
+    ]
+)
+_ACHTER = frozenset(
+    ["el", "al", "ben", "bin", "bint", "ibn", "van", "de", "der", "den", "la", "le", "von"]
+)  # may open a name in capitals too
 _TITEL = re.compile(
     r"^(?:(?:de\s+)?heer|dhr|hr|mevrouw|mevr|mw|mej|drs|dr|ir|ing|mr|prof|ds|fam(?:ilie)?|pater|zr|imam|hadj|bc|msc)\b\.?\s+",
     re.IGNORECASE,
@@ -95,8 +120,9 @@ def _met_komma(tekst: str) -> Naam:
         voor, na = haak[2], f"{haak[1]} {haak[3]}".strip()
     achter, _, rest = na.partition(",")
     tussen_voor, kern = _van_voren(achter.split())
-    woorden = [woord for woord in rest.replace(",", " ").split()]
-    tussen_na, over = [], woorden
+    woorden = rest.replace(",", " ").split()
+    tussen_na: list[str] = []
+    over = woorden
     while over and _is_voorvoegsel(over[0]) and not _is_initialen(over[0]):
         tussen_na, over = tussen_na + over[:1], over[1:]
     over, tussen_eind = _van_achteren(over)

@@ -9,7 +9,9 @@ from stdnum.nl import bsn as stdnum_bsn
 
 MAX_TEKST = 2000
 LEEG = frozenset(
-    ["-", "--", "---", ".", "/", "x", "?", "??", "nvt", "n.v.t.", "n.v.t", "nb", "n.b.", "geen", "onbekend", "onb", "onb.", "n/a", "na", "none", "null", "niet", "bekend", "niet", "niet_bekend", "geen", "e-mail", "geen", "email", "geen", "mail", "geen", "telefoon", "geen", "tel", "geen", "mobiel", "heeft", "geen", "heeft", "geen", "mail", "nihil", "#n/b", "#n/a", "leeg", "tbd", "volgt", "ntb", "n.t.b."]
+    "- -- --- . / x ? ?? nvt n.v.t. n.v.t nb n.b. geen onbekend onb onb. n/a na none null niet bekend niet niet_bekend "
+    "geen e-mail geen email geen mail geen telefoon geen tel geen mobiel heeft geen heeft geen mail nihil #n/b #n/a leeg "
+    "tbd volgt ntb n.t.b.".split(" ")
 ) | {"geen e-mail", "geen email", "geen mail", "geen telefoon", "geen tel", "niet bekend", "heeft geen", "geen e-mailadres",
      "geen mobiel", "geen nummer", "weet niet", "niet opgegeven", "wil niet zeggen"}  # fmt: skip
 _VERMINKT = re.compile(r"[ÃÂÅÄÐÑØÙâ][\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")

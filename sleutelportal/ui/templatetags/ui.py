@@ -161,7 +161,7 @@ def kolomkop(context: template.Context, tekst: str, veld: str) -> SafeString:
     request: HttpRequest = context["request"]
     nu = request.GET.get("sorteer", context.get("sorteer", ""))
     naar = f"-{veld}" if nu == veld else veld
-    richting = {"": "none", veld: "ascending", f"-{veld}": "descending"}.get(nu, "none")
+    richting = {"": "none", veld: "ascending", f"-{veld}": "descending"}.get(str(nu), "none")
     teken = {"ascending": " ↑", "descending": " ↓"}.get(richting, "")
     return format_html(
         '<th scope="col" aria-sort="{}"><a class="sp-tabel__sorteer" href="?{}">{}{}</a></th>',
@@ -250,7 +250,16 @@ def lijntje(reeks: Sequence[float], label: str) -> SafeString:
 
 
 @register.simple_tag
-def cijfer(waarde: Any, label: str, *, eenheid: str = "", uitleg: str = "", toon: str = "", reeks: Sequence[float] = (), url: str = "") -> SafeString:
+def cijfer(
+    waarde: Any,
+    label: str,
+    *,
+    eenheid: str = "",
+    uitleg: str = "",
+    toon: str = "",
+    reeks: Sequence[float] = (),
+    url: str = "",
+) -> SafeString:
     """One figure inside `cijfers`, with its recent course and what it means."""
     getal = format_html("{}{}", waarde, format_html("<small>{}</small>", eenheid) if eenheid else "")
     return format_html(

@@ -33,7 +33,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         gemeente = Gemeente.objects.filter(code=options["gemeente"]).first()
         if gemeente is None:
-            self._stop(f"De gemeente {options['gemeente']} is niet bekend. Lees eerst de gebieden in met import_gebieden.")
+            self._stop(
+                f"De gemeente {options['gemeente']} is niet bekend. Lees eerst de gebieden in met import_gebieden."
+            )
             return
         try:
             bewaak_omvang(options["bestand"].stat().st_size)
