@@ -119,6 +119,7 @@ def signalen(request: HttpRequest) -> JsonResponse:
 @require_http_methods(["PUT"])
 @toegang(rules.mag_signalen_geven)
 @van_eigenaar
+@never_cache
 @sensitive_variables()
 def signaal(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Take one signal in: 201 when new, 200 when it is here already, 409 when something else is here."""
@@ -145,6 +146,7 @@ def signaal(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 @toegang(rules.mag_signalen_geven)
 @van_eigenaar
+@never_cache
 def gezien(request: HttpRequest, uuid: UUID) -> HttpResponse:
     eigen = _eigen(request).filter(uuid=uuid).first()
     if eigen is None:
@@ -156,6 +158,7 @@ def gezien(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 @toegang(rules.mag_signalen_geven)
 @van_eigenaar
+@never_cache
 @sensitive_variables()
 def reactie(request: HttpRequest, uuid: UUID) -> HttpResponse:
     eigen = _eigen(request).filter(uuid=uuid).first()
@@ -186,6 +189,7 @@ def reactie(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 @toegang(rules.mag_signalen_geven)
 @van_eigenaar
+@never_cache
 def taal(request: HttpRequest) -> HttpResponse:
     """The language in which this person reads the app and gets messages."""
     inhoud = _inhoud(request)
