@@ -19,7 +19,6 @@ DIENSTWERKER = "mijn/dienstwerker.js"
 BEGIN = "mijn/app.js"
 EERSTE_TAAL = "mijn/teksten/nl.js"
 SPRITE = "icons/sprite.svg"
-LETTER = "vendor/fonts/source-sans-3-latin-wght-normal.woff2"
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 SCHERMEN = f"^/mijn/(nieuw/|klaar/|signalen/({UUID}/)?|over-mij/)?$"
 
@@ -35,7 +34,7 @@ def modules() -> list[str]:
 
 def vooraf() -> list[str]:
     """Every file that the app needs without a network."""
-    return [*STIJLEN["telefoon"], *modules(), SPRITE, LETTER]
+    return [*STIJLEN["telefoon"], *modules(), SPRITE]
 
 
 def schil() -> str:
@@ -47,7 +46,6 @@ def schil() -> str:
         "messages": (),
         "begin": BEGIN,
         "modules": modules(),
-        "letter": LETTER,
         "sprite": SPRITE,
     }
     return render_to_string("mijn/schil.html", context)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import condition, require_safe
 
 from sleutelportal.accounts.toegang import openbaar
@@ -28,6 +29,7 @@ def _versie(request: HttpRequest, **_kwargs: UUID) -> str:
 
 @openbaar
 @require_safe
+@gzip_page  # nothing in it is secret, so nothing leaks through its size
 @cache_control(no_cache=True)
 @condition(etag_func=_versie)
 def schil(request: HttpRequest, uuid: UUID | None = None) -> HttpResponse:
@@ -37,6 +39,7 @@ def schil(request: HttpRequest, uuid: UUID | None = None) -> HttpResponse:
 
 @openbaar
 @require_safe
+@gzip_page  # nothing in it is secret, so nothing leaks through its size
 @cache_control(no_cache=True)
 @condition(etag_func=_versie)
 def dienstwerker(request: HttpRequest) -> HttpResponse:

@@ -114,4 +114,3 @@ def test_met_de_bestanden_van_productie_werkt_elk_scherm_zonder_internet(
     toestel.set_offline(True)
     page.goto("/mijn/nieuw/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Waar gaat het over?")
-    assert page.evaluate("document.fonts.check('16px \"Source Sans 3\"')")

@@ -38,8 +38,8 @@ def test_zonder_internet_blijft_het_op_de_telefoon_en_gaat_het_later_precies_een
     app.get_by_role("link", name="Naar mijn buurt").click()
     expect(app.get_by_text("1 bericht staat klaar op je telefoon.")).to_be_visible()
     assert not server.signalen
-    app.context.set_offline(False)
-    app.get_by_role("button", name="Nu versturen").click()
+    expect(app.get_by_role("button", name="Nu versturen")).to_be_visible()
+    app.context.set_offline(False)  # which the phone notices by itself
     expect(app.get_by_text("1 bericht staat klaar op je telefoon.")).to_be_hidden()
     app.get_by_role("link", name="Mijn signalen").click()
     expect(app.get_by_role("link", name="Er staat schimmel op de muren van de flat")).to_contain_text("Verstuurd")

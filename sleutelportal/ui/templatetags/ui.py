@@ -20,7 +20,8 @@ STIJLEN = {
     "werk": ("vendor/nlds.css", "css/letters.css", "css/tokens.css", "css/basis.css", "css/werk.css", "css/vlakken.css",
              "css/lijsten.css", "css/status.css", "css/voortgang.css", "css/formulieren.css", "css/onderdelen.css",
              "css/openbaar.css", "css/telefoon.css", "css/smal.css", "css/indeling.css"),
-    "telefoon": ("vendor/nlds-telefoon.css", "css/letters.css", "css/tokens.css", "css/basis.css", "css/werk.css",
+    # No web font on the phone: its own letter knows every script, and the first visit stays small.
+    "telefoon": ("vendor/nlds-telefoon.css", "css/tokens.css", "css/basis.css", "css/werk.css",
                  "css/vlakken.css", "css/status.css", "css/voortgang.css", "css/formulieren.css", "css/telefoon.css",
                  "css/onderdelen.css", "css/smal.css", "css/indeling.css"),
 }  # fmt: skip

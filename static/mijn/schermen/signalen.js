@@ -16,7 +16,7 @@ export function signalen({ signal }) {
   haalSignalen();
   return toonLevend(async () => {
     const lijst = await bewaardeSignalen();
-    const eigen = await opTelefoon(sessie.eigenaar);
+    const eigen = await opTelefoon(sessie.eigenaar, new Set((lijst ?? []).map(({ uuid }) => uuid)));
     if (!lijst && !eigen.length) return sessie.fout ? foutScherm(sessie.fout, haalSignalen) : laden();
     vooraan.uuid ??= kiesVooraan(lijst ?? [])?.uuid ?? null;
     return bouw(lijst ?? [], eigen, vooraan.uuid);
@@ -24,8 +24,10 @@ export function signalen({ signal }) {
 }
 
 /** What has not reached the gemeente yet: what needs help first, then what waits, then what is not finished. */
-async function opTelefoon(eigenaar) {
-  const items = (await uitvak(eigenaar)).filter(({ toestand }) => toestand !== TOESTAND.verzonden);
+async function opTelefoon(eigenaar, aangekomen) {
+  const items = (await uitvak(eigenaar)).filter(
+    ({ uuid, toestand }) => toestand === TOESTAND.hulpNodig || (toestand !== TOESTAND.verzonden && !aangekomen.has(uuid)),
+  );
   const halve = (await concepten(eigenaar)).filter(({ aangeraakt }) => aangeraakt);
   const hulp = ({ toestand }) => toestand === TOESTAND.hulpNodig;
   return [...items.filter(hulp), ...items.filter((item) => !hulp(item))]
