@@ -55,7 +55,10 @@ class Schrijver:
         ImportRij.objects.bulk_create(regels)
 
     def _maak_organisaties(self, eenheden: Iterable[Eenheid]) -> None:
-        namen = {naam.lower(): naam for eenheid in eenheden if (naam := eenheid.velden.get("organisatie"))}
+        namen: dict[str, str] = {}
+        for eenheid in eenheden:
+            if naam := eenheid.velden.get("organisatie"):
+                namen.setdefault(naam.lower(), naam)
         if self._organisaties is None:
             self._organisaties = {naam.lower(): pk for pk, naam in Organisatie.objects.values_list("pk", "naam")}
         ontbreekt = [naam for laag, naam in namen.items() if laag not in self._organisaties]

@@ -17,7 +17,7 @@ from wijken.models import Buurt, Wijk
 
 from .keuzes import TALEN, TITELS, Contactvoorkeur, Dagdeel, SleutelRol, Status
 
-GELIJKENIS = 0.5  # of a word with the best matching part of a text: 1 is the same, 0 nothing in common
+GELIJKENIS = 0.4  # of a word with the best matching part of a text: 1 is the same, 0 nothing in common
 
 
 class Kaal(Func):

@@ -15,6 +15,8 @@ def portaal(request: HttpRequest) -> dict[str, Any]:
     """What every page needs: who is here, for which gemeente, and the menu (computed only where it is shown)."""
     return {
         "demo": settings.DEMO,
+        "taal": "nl",
+        "richting": "ltr",
         "gemeente": getattr(request, "gemeente", None),
         "lidmaatschap": getattr(request, "lidmaatschap", None),
         "menu": SimpleLazyObject(lambda: list(_menu(request))),
