@@ -25,7 +25,11 @@ def maak_wijken(gemeente: Gemeente, *namen: str) -> list[Wijk]:
     for nummer, naam in enumerate(namen, 1):
         west = 5 + nummer / 100
         code = f"{gemeente.code[2:]}{nummer:02d}"
-        wijken.append(Wijk.objects.create(code=f"WK{code}", naam=naam, gemeente=gemeente, **_vlak(west, 52, 0.01, 0.01), inwoners=5000))
+        wijken.append(
+            Wijk.objects.create(
+                code=f"WK{code}", naam=naam, gemeente=gemeente, **_vlak(west, 52, 0.01, 0.01), inwoners=5000
+            )
+        )
         for helft in (0, 1):
             Buurt.objects.create(
                 code=f"BU{code}{helft + 1:02d}", naam=f"{naam} {'Noord' if helft else 'Zuid'}", gemeente=gemeente, wijk=wijken[-1],
@@ -38,7 +42,14 @@ def maak_wijken(gemeente: Gemeente, *namen: str) -> list[Wijk]:
 
 def _vlak(west: float, zuid: float, breed: float, hoog: float) -> dict[str, Any]:
     vorm = shapely.box(west, zuid, west + breed, zuid + hoog)
-    return {"geometrie": shapely.to_wkb(vorm), "west": west, "zuid": zuid, "oost": west + breed, "noord": zuid + hoog, "vingerafdruk": "x"}
+    return {
+        "geometrie": shapely.to_wkb(vorm),
+        "west": west,
+        "zuid": zuid,
+        "oost": west + breed,
+        "noord": zuid + hoog,
+        "vingerafdruk": "x",
+    }
 
 
 def maak_persoon(wijk: Wijk | None = None, **velden: Any) -> Sleutelpersoon:

@@ -15,7 +15,6 @@ from .lezen import Rij, Tabel, Waarde
 from .lezen.bron import als_tekst, is_gevuld
 from .normaliseren.tekst import laat_weg, vind_bsn
 
-
 GETALVELDEN = frozenset({"telefoon", "geboortedatum", "start", "vog", "uren", "postcode"})
 
 
@@ -25,8 +24,17 @@ def pak_in(tabel: Tabel) -> tuple[bytes, int]:
     rijen = list(tabel.rijen())
     geheim = set(voorstel.geheim) | _nummerkolommen(rijen, set(voorstel.velden))
     veilig = {plek for plek, veld in voorstel.velden.items() if veld in GETALVELDEN}
-    klaar = [[rij.nummer, [_schrijf(None if plek in geheim else cel, plek in veilig) for plek, cel in enumerate(rij.cellen)]] for rij in rijen]
-    inhoud = {"koppen": tabel.koppen, "soort": tabel.soort, "kopregel": tabel.kopregel, "blad": tabel.blad, "rijen": klaar}
+    klaar = [
+        [rij.nummer, [_schrijf(None if plek in geheim else cel, plek in veilig) for plek, cel in enumerate(rij.cellen)]]
+        for rij in rijen
+    ]
+    inhoud = {
+        "koppen": tabel.koppen,
+        "soort": tabel.soort,
+        "kopregel": tabel.kopregel,
+        "blad": tabel.blad,
+        "rijen": klaar,
+    }
     return zlib.compress(json.dumps(inhoud, ensure_ascii=False).encode(), 6), len(rijen)
 
 

@@ -245,7 +245,9 @@ def beeld(signaal: Signaal) -> dict[str, Any]:
         "antwoorden": [
             {
                 "van": antwoord.door.voornaam if antwoord.door else "",
-                "organisatie": signaal.organisatie.naam if signaal.organisatie else "",
+                "organisatie": signaal.organisatie.naam
+                if signaal.organisatie and antwoord.door != signaal.behandelaar
+                else "",
                 "tekst": antwoord.tekst,
                 "op": timezone.localtime(antwoord.op).isoformat(),
             }

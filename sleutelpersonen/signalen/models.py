@@ -192,7 +192,10 @@ class Signaal(GemeenteModel):
     @property
     def titel(self) -> str:
         """The first sentence, as a heading."""
-        zin = re.split(r"(?<=[.!?])\s|[\n\r\x0b\x0c\x85\u2028\u2029]", self.tekst.strip(), maxsplit=1)[0].rstrip(".") or "Signaal"
+        zin = (
+            re.split(r"(?<=[.!?])\s|[\n\r\x0b\x0c\x85\u2028\u2029]", self.tekst.strip(), maxsplit=1)[0].rstrip(".")
+            or "Signaal"
+        )
         return zin if len(zin) <= TITEL_LENGTE else zin[:TITEL_LENGTE].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
     @property

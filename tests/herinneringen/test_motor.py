@@ -83,7 +83,9 @@ def test_na_een_dag_stilstand_gaat_alles_alsnog_een_keer(team: Gemeente, carla: 
     assert len(mail.outbox) == 1
 
 
-def test_wie_leest_krijgt_geen_herinnering_meer(team: Gemeente, carla: Gebruiker, anna: Gebruiker, dinsdag: Any) -> None:
+def test_wie_leest_krijgt_geen_herinnering_meer(
+    team: Gemeente, carla: Gebruiker, anna: Gebruiker, dinsdag: Any
+) -> None:
     with gemeente_scope(team):
         signaal = maak_signaal(carla, team)
     dinsdag.move_to(datetime(2026, 11, 27, 6, 0, tzinfo=NL))
@@ -101,7 +103,9 @@ def test_te_laat_gaat_naar_behandelaar_team_en_coordinator(team: Gemeente, carla
     bea = maak_lid(team, "bea@woerden.example", "Bea", Rol.BEHEERDER)
     nog_een = maak_lid(team, "coor@woerden.example", "Coor", Rol.WIJKCOORDINATOR)
     with gemeente_scope(team):
-        maak_signaal(carla, team, antwoord_voor=date(2026, 11, 20), behandelaar=bea, status="opgepakt", gelezen_op=DINSDAG)
+        maak_signaal(
+            carla, team, antwoord_voor=date(2026, 11, 20), behandelaar=bea, status="opgepakt", gelezen_op=DINSDAG
+        )
     ronde(team)
     ontvangers = {rij.ontvanger_id for rij in rijen(team, regel="signaal_te_laat")}
     assert ontvangers == {anna.pk, bea.pk, nog_een.pk}
@@ -109,13 +113,19 @@ def test_te_laat_gaat_naar_behandelaar_team_en_coordinator(team: Gemeente, carla
 
 def test_bijna_te_laat_gaat_alleen_naar_de_behandelaar(team: Gemeente, carla: Gebruiker, anna: Gebruiker) -> None:
     with gemeente_scope(team):
-        maak_signaal(carla, team, antwoord_voor=date(2026, 11, 26), behandelaar=anna, status="opgepakt", gelezen_op=DINSDAG)
-        maak_signaal(carla, team, antwoord_voor=date(2026, 11, 27), behandelaar=anna, status="opgepakt", gelezen_op=DINSDAG)
+        maak_signaal(
+            carla, team, antwoord_voor=date(2026, 11, 26), behandelaar=anna, status="opgepakt", gelezen_op=DINSDAG
+        )
+        maak_signaal(
+            carla, team, antwoord_voor=date(2026, 11, 27), behandelaar=anna, status="opgepakt", gelezen_op=DINSDAG
+        )
     ronde(team)
     assert [rij.ontvanger_id for rij in rijen(team, regel="signaal_bijna")] == [anna.pk]
 
 
-def test_antwoord_wordt_gemeld_en_na_vijf_dagen_herinnerd(team: Gemeente, carla: Gebruiker, anna: Gebruiker, dinsdag: Any) -> None:
+def test_antwoord_wordt_gemeld_en_na_vijf_dagen_herinnerd(
+    team: Gemeente, carla: Gebruiker, anna: Gebruiker, dinsdag: Any
+) -> None:
     carla.taal = "tr"
     carla.save()
     with gemeente_scope(team):
@@ -150,7 +160,9 @@ def test_jaargesprek_nadert_en_is_te_laat(team: Gemeente, anna: Gebruiker) -> No
     assert "2 zaken wachten op je in Woerden" in mail.outbox[0].subject
 
 
-def test_wie_lang_stil_is_krijgt_een_bericht_en_kan_het_uitzetten(team: Gemeente, carla: Gebruiker, dinsdag: Any) -> None:
+def test_wie_lang_stil_is_krijgt_een_bericht_en_kan_het_uitzetten(
+    team: Gemeente, carla: Gebruiker, dinsdag: Any
+) -> None:
     dinsdag.move_to(DINSDAG + timedelta(weeks=6, days=1))
     ronde(team, keer=3)
     assert [bericht.to for bericht in mail.outbox] == [[carla.email]]
@@ -163,7 +175,9 @@ def test_wie_lang_stil_is_krijgt_een_bericht_en_kan_het_uitzetten(team: Gemeente
     assert len(mail.outbox) == 1
 
 
-def test_een_sleutelpersoon_hoort_niets_in_de_nacht(team: Gemeente, carla: Gebruiker, anna: Gebruiker, dinsdag: Any) -> None:
+def test_een_sleutelpersoon_hoort_niets_in_de_nacht(
+    team: Gemeente, carla: Gebruiker, anna: Gebruiker, dinsdag: Any
+) -> None:
     with gemeente_scope(team):
         signaal = maak_signaal(carla, team)
         dinsdag.move_to(datetime(2026, 11, 24, 22, 0, tzinfo=NL))
@@ -175,7 +189,9 @@ def test_een_sleutelpersoon_hoort_niets_in_de_nacht(team: Gemeente, carla: Gebru
     assert [bericht.to for bericht in mail.outbox] == [[carla.email]]
 
 
-def test_de_vervanger_krijgt_het_overzicht(team: Gemeente, carla: Gebruiker, anna: Gebruiker, beheerder: Gebruiker, dinsdag: Any) -> None:
+def test_de_vervanger_krijgt_het_overzicht(
+    team: Gemeente, carla: Gebruiker, anna: Gebruiker, beheerder: Gebruiker, dinsdag: Any
+) -> None:
     with gemeente_scope(team):
         maak_signaal(carla, team)
         Vervanging.objects.create(gebruiker=anna, vervanger=beheerder, van=date(2026, 11, 20), tot=date(2026, 11, 30))
@@ -185,7 +201,9 @@ def test_de_vervanger_krijgt_het_overzicht(team: Gemeente, carla: Gebruiker, ann
     assert "Je vervangt Anna de Wit" in mail.outbox[0].body
 
 
-def test_de_database_weigert_twee_vervangers_tegelijk_en_jezelf(in_woerden: Gemeente, anna: Gebruiker, beheerder: Gebruiker) -> None:
+def test_de_database_weigert_twee_vervangers_tegelijk_en_jezelf(
+    in_woerden: Gemeente, anna: Gebruiker, beheerder: Gebruiker
+) -> None:
     eerste = {"gebruiker": anna, "vervanger": beheerder}
     Vervanging.objects.create(**eerste, van=date(2026, 1, 1), tot=date(2026, 1, 10))
     fout = [
@@ -200,7 +218,9 @@ def test_de_database_weigert_twee_vervangers_tegelijk_en_jezelf(in_woerden: Geme
     Vervanging.objects.create(**eerste, van=date(2026, 1, 11), tot=date(2026, 1, 12))
 
 
-def test_een_mailserver_die_weigert_kost_niets(team: Gemeente, carla: Gebruiker, anna: Gebruiker, dinsdag: Any, monkeypatch: Any) -> None:
+def test_een_mailserver_die_weigert_kost_niets(
+    team: Gemeente, carla: Gebruiker, anna: Gebruiker, dinsdag: Any, monkeypatch: Any
+) -> None:
     with gemeente_scope(team):
         signaal = maak_signaal(carla, team)
         signalen.antwoord(signaal, "Geregeld.", door=Lidmaatschap.objects.get(gebruiker=anna), gezien_tot=10**9)
@@ -307,5 +327,7 @@ def test_de_bladzijden(team: Gemeente, carla: Gebruiker, anna: Gebruiker, dinsda
     assert open_bericht.headers["Location"].startswith("/signalen/")
     assert client.get("/berichten/").context["ongelezen"] == 0
     assert als(carla).post("/berichten/gelezen/", {"pk": eigen.pk}).status_code == 404
-    fout = client.post("/account/berichten/", {"wat": "vervanging", "vervanger": anna.pk, "van": "2026-12-02", "tot": "2026-12-01"})
+    fout = client.post(
+        "/account/berichten/", {"wat": "vervanging", "vervanger": anna.pk, "van": "2026-12-02", "tot": "2026-12-01"}
+    )
     assert fout.status_code == 422

@@ -200,7 +200,9 @@ def _opdracht(capsys: Any, *argumenten: Any) -> tuple[int, str, str]:
 
 
 def test_de_opdracht_proeft_zonder_te_schrijven(gemeente: Gemeente, capsys: Any) -> None:
-    code, uit, _ = _opdracht(capsys, str(LIJSTEN / "01_welzijn_woerden.csv"), "--gemeente", "GM0632", "--proef", "--json")
+    code, uit, _ = _opdracht(
+        capsys, str(LIJSTEN / "01_welzijn_woerden.csv"), "--gemeente", "GM0632", "--proef", "--json"
+    )
     cijfers = json.loads(uit)
     assert code == 1
     assert (cijfers["rows"], cijfers["new"]) == (130, 125)
@@ -227,7 +229,11 @@ def test_de_opdracht_leest_in_en_weigert_een_tweede_keer(gemeente: Gemeente, cap
 def test_de_opdracht_zegt_in_een_regel_waarom_niets_gebeurde(gemeente: Gemeente, capsys: Any, tmp_path: Path) -> None:
     pdf = tmp_path / "lijst.pdf"
     pdf.write_bytes(b"%PDF-1.4")
-    for argumenten in ((str(pdf), "--gemeente", "GM0632"), (str(pdf), "--gemeente", "GM9999"), (str(tmp_path / "weg.csv"), "--gemeente", "GM0632")):
+    for argumenten in (
+        (str(pdf), "--gemeente", "GM0632"),
+        (str(pdf), "--gemeente", "GM9999"),
+        (str(tmp_path / "weg.csv"), "--gemeente", "GM0632"),
+    ):
         code, _, fout = _opdracht(capsys, *argumenten)
         assert code == 2
         assert fout.strip().count("\n") == 0

@@ -61,7 +61,9 @@ def client(woerden: Gemeente, anna: Gebruiker) -> Any:
     return als(anna)
 
 
-def test_van_bestand_tot_register_en_terug(client: Any, woerden: Gemeente, stil: list[Any], django_capture_on_commit_callbacks: Any) -> None:
+def test_van_bestand_tot_register_en_terug(
+    client: Any, woerden: Gemeente, stil: list[Any], django_capture_on_commit_callbacks: Any
+) -> None:
     pk = int(laad(client).headers["Location"].split("/")[2])
     pagina = client.get(f"/importeren/{pk}/kolommen/").content.decode()
     assert "1 kolom lezen we niet in" in pagina.replace("kolommen", "kolom")
@@ -81,7 +83,12 @@ def test_van_bestand_tot_register_en_terug(client: Any, woerden: Gemeente, stil:
     lees_in(woerden, pk)
     with gemeente_scope(woerden):
         fatma = Sleutelpersoon.objects.get(voornaam="Fatma")
-        assert (fatma.talen, fatma.titel, fatma.telefoon, str(fatma.organisatie)) == (["tr", "nl", "en"], "cultureel mediator", "+31612345678", "Welzijn")
+        assert (fatma.talen, fatma.titel, fatma.telefoon, str(fatma.organisatie)) == (
+            ["tr", "nl", "en"],
+            "cultureel mediator",
+            "+31612345678",
+            "Welzijn",
+        )
         assert fatma.opmerkingen == ""
         assert [rij.wijk.naam for rij in PersoonWijk.objects.filter(persoon=fatma)] == ["Binnenstad"]
         assert sorted(Sleutelpersoon.objects.values_list("achternaam", flat=True)) == ["Berg", "Smit", "Yılmaz"]
@@ -116,7 +123,11 @@ def test_wat_al_in_het_register_staat_wordt_alleen_aangevuld(client: Any, woerde
     lees_in(woerden, pk)
     with gemeente_scope(woerden):
         bekend.refresh_from_db()
-        assert (bekend.titel, bekend.email, str(bekend.geboortedatum)) == ("buurtbaner", "fatma@v.example", "1980-02-01")
+        assert (bekend.titel, bekend.email, str(bekend.geboortedatum)) == (
+            "buurtbaner",
+            "fatma@v.example",
+            "1980-02-01",
+        )
         assert Sleutelpersoon.objects.filter(achternaam__in=["Yılmaz", "Yilmaz"]).count() == 1
     client.post(f"/importeren/{pk}/ongedaan/")
     with gemeente_scope(woerden):
@@ -125,7 +136,9 @@ def test_wat_al_in_het_register_staat_wordt_alleen_aangevuld(client: Any, woerde
 
 
 @pytest.mark.django_db(transaction=True)
-def test_na_een_wijziging_kan_het_niet_meer_ongedaan(client: Any, woerden: Gemeente, anna: Gebruiker, stil: list[Any]) -> None:
+def test_na_een_wijziging_kan_het_niet_meer_ongedaan(
+    client: Any, woerden: Gemeente, anna: Gebruiker, stil: list[Any]
+) -> None:
     pk = int(laad(client).headers["Location"].split("/")[2])
     kies_kolommen(client, pk)
     client.post(f"/importeren/{pk}/begin/")
@@ -153,7 +166,9 @@ def test_de_indeling_wordt_onthouden(client: Any, woerden: Gemeente) -> None:
     kies_kolommen(client, pk, kolom_8="")
     ander = LIJST.replace("Ria", "Rita")
     pk = int(laad(client, ander).headers["Location"].split("/")[2])
-    velden = {veld.html_name: veld.initial for veld in client.get(f"/importeren/{pk}/kolommen/").context["form"].kolomvelden()}
+    velden = {
+        veld.html_name: veld.initial for veld in client.get(f"/importeren/{pk}/kolommen/").context["form"].kolomvelden()
+    }
     assert velden["kolom_8"] == ""
     assert velden["kolom_0"] == "voornaam"
 
@@ -165,7 +180,10 @@ def test_zonder_naam_kom_je_niet_verder(client: Any, woerden: Gemeente) -> None:
     assert "Kies minstens 1 kolom met een naam." in antwoord.content.decode()
 
 
-@pytest.mark.parametrize(("naam", "inhoud", "zin"), [("a.pdf", "%PDF-1.4", "PDF"), ("leeg.csv", "", "leeg"), ("x.csv", "hallo allemaal", "koppen")])
+@pytest.mark.parametrize(
+    ("naam", "inhoud", "zin"),
+    [("a.pdf", "%PDF-1.4", "PDF"), ("leeg.csv", "", "leeg"), ("x.csv", "hallo allemaal", "koppen")],
+)
 def test_wat_geen_lijst_is_geeft_een_zin_bij_het_veld(client: Any, naam: str, inhoud: str, zin: str) -> None:
     antwoord = laad(client, inhoud, naam)
     assert antwoord.status_code == 422

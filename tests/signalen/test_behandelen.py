@@ -64,7 +64,9 @@ def test_een_leeg_antwoord_gaat_niet_weg(signaal: Signaal, anna: Gebruiker) -> N
 def test_wie_te_laat_antwoordt_houdt_zijn_tekst(signaal: Signaal, anna: Gebruiker, beheerder: Gebruiker) -> None:
     laatste = signaal.verloop.last().pk  # type: ignore[union-attr]
     als(anna).post(f"/signalen/{signaal.pk}/antwoord/", {"tekst": "Antwoord van Anna", "gezien_tot": laatste})
-    te_laat = als(beheerder).post(f"/signalen/{signaal.pk}/antwoord/", {"tekst": "Antwoord van Bea", "gezien_tot": laatste})
+    te_laat = als(beheerder).post(
+        f"/signalen/{signaal.pk}/antwoord/", {"tekst": "Antwoord van Bea", "gezien_tot": laatste}
+    )
     assert te_laat.status_code == 409
     assert "Antwoord van Bea" in te_laat.content.decode()
     assert "Anna de Wit heeft intussen geantwoord" in te_laat.content.decode()
@@ -72,7 +74,9 @@ def test_wie_te_laat_antwoordt_houdt_zijn_tekst(signaal: Signaal, anna: Gebruike
 
 
 @pytest.mark.django_db(transaction=True)
-def test_van_twee_antwoorden_tegelijk_blijft_er_een(woerden: Gemeente, anna: Gebruiker, beheerder: Gebruiker, carla: Gebruiker) -> None:
+def test_van_twee_antwoorden_tegelijk_blijft_er_een(
+    woerden: Gemeente, anna: Gebruiker, beheerder: Gebruiker, carla: Gebruiker
+) -> None:
     with gemeente_scope(woerden):
         maak_team(woerden, anna)
         signaal = maak_signaal(carla, woerden)
@@ -112,7 +116,9 @@ def test_een_antwoord_zonder_moment_bestaat_niet(signaal: Signaal) -> None:
         Signaal.objects.filter(pk=signaal.pk).update(status="beantwoord", gelezen_op=timezone.now())
 
 
-def test_een_professional_ziet_alleen_wat_aan_de_eigen_organisatie_is_doorgezet(signaal: Signaal, woerden: Gemeente, anna: Gebruiker) -> None:
+def test_een_professional_ziet_alleen_wat_aan_de_eigen_organisatie_is_doorgezet(
+    signaal: Signaal, woerden: Gemeente, anna: Gebruiker
+) -> None:
     organisatie = Organisatie.objects.create(naam="Jongerenwerk")
     sanne = maak_lid(woerden, "sanne@jongerenwerk.example", "Sanne", Rol.PROFESSIONAL)
     Lidmaatschap.objects.filter(gebruiker=sanne).update(organisatie=organisatie)
@@ -124,9 +130,13 @@ def test_een_professional_ziet_alleen_wat_aan_de_eigen_organisatie_is_doorgezet(
     assert client.post(f"/signalen/{signaal.pk}/toewijzen/", {}).status_code == 403
 
 
-def test_lijst_filtert_zoekt_en_sorteert(signaal: Signaal, woerden: Gemeente, anna: Gebruiker, carla: Gebruiker) -> None:
+def test_lijst_filtert_zoekt_en_sorteert(
+    signaal: Signaal, woerden: Gemeente, anna: Gebruiker, carla: Gebruiker
+) -> None:
     spoed = maak_signaal(carla, woerden, tekst="Gaslucht in het portiek", urgentie="spoed")
-    laat = maak_signaal(carla, woerden, tekst="Lamp stuk bij de school", antwoord_voor=timezone.localdate() - timedelta(days=2))
+    laat = maak_signaal(
+        carla, woerden, tekst="Lamp stuk bij de school", antwoord_voor=timezone.localdate() - timedelta(days=2)
+    )
     client = als(anna)
     pagina = client.get("/signalen/")
     assert [een.pk for een in pagina.context["pagina"].items] == [spoed.pk, laat.pk, signaal.pk]
@@ -140,7 +150,14 @@ def test_lijst_filtert_zoekt_en_sorteert(signaal: Signaal, woerden: Gemeente, an
 def test_namens_iemand_invoeren(woerden: Gemeente, anna: Gebruiker, in_woerden: Gemeente) -> None:
     maak_team(woerden, anna)
     persoon = maak_persoon()
-    invoer = {"persoon": persoon.pk, "thema": "geld", "wijk": "", "tekst": "Brief niet te lezen", "urgentie": "snel", "plek": ""}
+    invoer = {
+        "persoon": persoon.pk,
+        "thema": "geld",
+        "wijk": "",
+        "tekst": "Brief niet te lezen",
+        "urgentie": "snel",
+        "plek": "",
+    }
     als(anna).post("/signalen/nieuw/", invoer)
     signaal = Signaal.objects.get()
     assert (signaal.persoon, signaal.urgentie) == (persoon, "snel")
@@ -149,7 +166,12 @@ def test_namens_iemand_invoeren(woerden: Gemeente, anna: Gebruiker, in_woerden: 
 
 @pytest.mark.parametrize("aantal", [3, 60])
 def test_het_aantal_vragen_hangt_niet_af_van_de_rijen(
-    woerden: Gemeente, anna: Gebruiker, carla: Gebruiker, aantal: int, django_assert_max_num_queries: object, in_woerden: Gemeente
+    woerden: Gemeente,
+    anna: Gebruiker,
+    carla: Gebruiker,
+    aantal: int,
+    django_assert_max_num_queries: object,
+    in_woerden: Gemeente,
 ) -> None:
     maak_team(woerden, anna)
     for _ in range(aantal):

@@ -20,7 +20,13 @@ from sleutelportal.tenancy.scope import gemeente_scope
 from tests.conftest import als, maak_lid
 from tests.gevallen import maak_persoon, maak_signaal, maak_team, maak_wijken
 
-INHOUD = {"thema": "wonen", "wijk": "WK063201", "tekst": "Schimmel in de flat.", "urgentie": "gewoon", "gemaakt_op": "2026-11-20T10:00:00Z"}
+INHOUD = {
+    "thema": "wonen",
+    "wijk": "WK063201",
+    "tekst": "Schimmel in de flat.",
+    "urgentie": "gewoon",
+    "gemaakt_op": "2026-11-20T10:00:00Z",
+}
 
 
 @pytest.fixture
@@ -34,7 +40,9 @@ def klaar(woerden: Gemeente, anna: Gebruiker, carla: Gebruiker) -> Iterator[None
 
 def stuur(client: Client, wie: Gebruiker, uuid: Any, methode: str = "put", **anders: Any) -> Any:
     inhoud = json.dumps({**INHOUD, **anders})
-    return getattr(client, methode)(f"/mijn/api/signalen/{uuid}", inhoud, content_type="application/json", headers={"X-Eigenaar": str(wie.pk)})
+    return getattr(client, methode)(
+        f"/mijn/api/signalen/{uuid}", inhoud, content_type="application/json", headers={"X-Eigenaar": str(wie.pk)}
+    )
 
 
 @pytest.mark.usefixtures("klaar")
@@ -123,7 +131,9 @@ def test_start_geeft_wat_de_formulieren_nodig_hebben(carla: Gebruiker) -> None:
 
 
 @pytest.mark.usefixtures("klaar")
-def test_het_antwoord_komt_terug_en_de_reactie_sluit_of_opent(carla: Gebruiker, anna: Gebruiker, woerden: Gemeente) -> None:
+def test_het_antwoord_komt_terug_en_de_reactie_sluit_of_opent(
+    carla: Gebruiker, anna: Gebruiker, woerden: Gemeente
+) -> None:
     client, kop = als(carla), {"X-Eigenaar": str(carla.pk)}
     with gemeente_scope(woerden):
         signaal = maak_signaal(carla, woerden)
@@ -154,8 +164,12 @@ def test_het_antwoord_komt_terug_en_de_reactie_sluit_of_opent(carla: Gebruiker, 
 @pytest.mark.usefixtures("klaar")
 def test_de_taal_wordt_bewaard(carla: Gebruiker) -> None:
     client, kop = als(carla), {"X-Eigenaar": str(carla.pk)}
-    assert client.post("/mijn/api/taal", '{"taal": "ti"}', content_type="application/json", headers=kop).status_code == 204
-    assert client.post("/mijn/api/taal", '{"taal": "xx"}', content_type="application/json", headers=kop).status_code == 422
+    assert (
+        client.post("/mijn/api/taal", '{"taal": "ti"}', content_type="application/json", headers=kop).status_code == 204
+    )
+    assert (
+        client.post("/mijn/api/taal", '{"taal": "xx"}', content_type="application/json", headers=kop).status_code == 422
+    )
     carla.refresh_from_db()
     assert carla.taal == "ti"
 

@@ -44,7 +44,11 @@ class Command(BaseCommand):
     def _nodig_uit(self, gemeente: Gemeente, mail: str) -> str:
         """A first code, or a new one when the earlier was not used yet."""
         with gemeente_scope(gemeente):
-            eerder = Uitnodiging.objects.open().filter(gemeente=gemeente, email=mail, rollen__contains=[Rol.BEHEERDER]).first()
+            eerder = (
+                Uitnodiging.objects.open()
+                .filter(gemeente=gemeente, email=mail, rollen__contains=[Rol.BEHEERDER])
+                .first()
+            )
             if eerder:
                 services.stuur_opnieuw(eerder)
                 return f"Er gaat een nieuwe code naar {mail}; de oude werkt niet meer."
