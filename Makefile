@@ -49,7 +49,7 @@ bench: installeer  ## measure; prints a table and writes bench/*.json
 	$(PY) -m sleutelportal.ontwikkeling.postgres met bench $(PY) -m bench
 
 schermen: installeer  ## take the screenshots of docs/handleiding.md again
-	$(PY) -m sleutelportal.ontwikkeling.postgres met schermen $(PY) -m bench.schermen
+	$(PY) -m bench.schermen
 
 lock: .venv/klaar  ## renew the lock files from requirements/*.in
 	for naam in gereedschap productie ontwikkeling; do \

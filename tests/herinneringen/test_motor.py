@@ -45,7 +45,7 @@ def team(dinsdag: Any, woerden: Gemeente, anna: Gebruiker, carla: Gebruiker) -> 
     with gemeente_scope(woerden):
         maak_team(woerden, anna)
         maak_persoon(gebruiker=carla, voornaam="Carla", laatste_contact_op=DINSDAG)
-    yield woerden
+    return woerden
 
 
 def ronde(gemeente: Gemeente, keer: int = 2) -> None:

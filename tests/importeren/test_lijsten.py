@@ -189,7 +189,7 @@ def test_een_kop_wordt_alleen_herkend_als_hij_iets_betekent() -> None:
 
 @pytest.fixture
 def gemeente(woerden: Gemeente) -> Iterator[Gemeente]:
-    yield woerden
+    return woerden
 
 
 def _opdracht(capsys: Any, *argumenten: Any) -> tuple[int, str, str]:

@@ -35,7 +35,7 @@ def klaar(woerden: Gemeente, anna: Gebruiker, carla: Gebruiker) -> Iterator[None
     with gemeente_scope(woerden):
         maak_team(woerden, anna)
         maak_persoon(gebruiker=carla, voornaam="Carla")
-    yield
+    return
 
 
 def stuur(client: Client, wie: Gebruiker, uuid: Any, methode: str = "put", **anders: Any) -> Any:
