@@ -12,13 +12,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from sleutelportal.accounts.models import Gebruiker
 from sleutelportal.ontwikkeling.programma import chromium
 
 TELEFOON = {"width": 390, "height": 844}
 BUREAU = {"width": 1280, "height": 900}
+expect.set_options(timeout=15_000)
 ARGUMENTEN = ["--no-sandbox", "--disable-background-networking"]
 
 
@@ -37,7 +38,7 @@ def nieuw_toestel(chroom: Browser, live_server: Any) -> Iterator[Callable[..., B
 
     def maak(**opties: Any) -> BrowserContext:
         toestel = chroom.new_context(**{"base_url": live_server.url, "locale": "nl-NL", "viewport": TELEFOON, **opties})
-        toestel.set_default_timeout(10_000)
+        toestel.set_default_timeout(20_000)
         toestellen.append(toestel)
         return toestel
 
@@ -77,7 +78,15 @@ def toegankelijk(page: Page) -> None:
     assert uitkomst.violations_count == 0, uitkomst.generate_report()
 
 
+UITSTEEKSELS = """() => {
+    const breed = document.documentElement.clientWidth;
+    return [...document.querySelectorAll("body *")].filter((een) => een.getBoundingClientRect().right > breed + 1)
+        .map((een) => `${een.tagName}.${een.className} ${een.textContent.trim().slice(0, 30)}`).slice(0, 6);
+}"""
+
+
 def niet_opzij(page: Page) -> None:
     """Nothing makes the page scroll sideways."""
     breedte = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-    assert breedte[0] <= breedte[1], f"{page.url} is {breedte[0]}px wide on a screen of {breedte[1]}px"
+    wat = page.evaluate(UITSTEEKSELS) if breedte[0] > breedte[1] else ""
+    assert breedte[0] <= breedte[1], f"{page.url} is {breedte[0]}px wide on a screen of {breedte[1]}px: {wat}"
