@@ -24,11 +24,11 @@ class Redis:
 
     def start(self) -> None:
         """Start the server and wait until it answers; raises `TimeoutError` after 10 seconds."""
-        self._proces = subprocess.Popen(
-            [redis_server(), "--port", str(self.poort), "--bind", "127.0.0.1", "--dir", str(self.map),
-             "--appendonly", "yes", "--save", "", "--daemonize", "no", "--pidfile", str(self.map / "pid")],
-            stdout=(self.map / "log").open("ab"), stderr=subprocess.STDOUT,
-        )  # fmt: skip
+        opdracht = [
+            redis_server(), "--port", str(self.poort), "--bind", "127.0.0.1", "--dir", str(self.map), "--appendonly", "yes",
+            "--save", "", "--daemonize", "no", "--pidfile", str(self.map / "pid"), "--logfile", str(self.map / "log"),
+        ]  # fmt: skip
+        self._proces = subprocess.Popen(opdracht, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         wacht_op_poort(self.poort)
 
     def stop(self) -> None:

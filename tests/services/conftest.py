@@ -19,6 +19,7 @@ from urllib.parse import quote
 import pytest
 from django.conf import settings
 from django.db import connection
+from kombu import pools
 
 from sleutelportal.celery import app
 from sleutelportal.ontwikkeling import redisserver
@@ -52,6 +53,8 @@ def omgeving(transactional_db: Any, redis: redisserver.Redis, tmp_path: Path) ->
     url = f"postgres://{database['USER']}:{database['PASSWORD'] or ''}@{adres}/{database['NAME']}"
     broker = app.conf.broker_url
     _gebruik_broker(redis.url)
+    with app.connection_for_write() as verbinding:
+        verbinding.default_channel.client.flushdb()  # what an earlier test left in the queue
     yield {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE,
@@ -62,10 +65,15 @@ def omgeving(transactional_db: Any, redis: redisserver.Redis, tmp_path: Path) ->
     _gebruik_broker(broker)
 
 
-def _gebruik_broker(url: str) -> None:
-    app.pool.force_close_all()
+def verse_verbinding() -> None:
+    """Forget every connection to a broker: it may be another one by now, or have been away."""
+    pools.reset()
     app._pool = None
     app.amqp._producer_pool = None
+
+
+def _gebruik_broker(url: str) -> None:
+    verse_verbinding()
     app.conf.broker_url = url
     app.conf.broker_write_url = url
     app.conf.broker_read_url = url

@@ -6,7 +6,7 @@ import signal
 from sleutelportal.celery import app
 from sleutelportal.ontwikkeling.redisserver import Redis
 
-from .conftest import Omgeving, celery_worker, wacht_tot
+from .conftest import Omgeving, celery_worker, verse_verbinding, wacht_tot
 
 
 def _wachtend(redis: Redis) -> int:
@@ -19,7 +19,7 @@ def test_taak_blijft_wachten_als_redis_herstart(omgeving: Omgeving, redis: Redis
     assert _wachtend(redis) == 1
     redis.stop()
     redis.start()
-    app.pool.force_close_all()
+    verse_verbinding()
     assert _wachtend(redis) == 1
     with celery_worker(omgeving):
         wacht_tot(lambda: _wachtend(redis) == 0, wat="de taak is opgehaald na de herstart")
