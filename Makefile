@@ -35,7 +35,7 @@ lint: installeer  ## format, lint, types, templates, import contract, migrations
 	.venv/bin/ruff format --check $(EIGEN)
 	.venv/bin/ruff check $(EIGEN)
 	.venv/bin/mypy
-	.venv/bin/djlint --check --lint --quiet templates
+	.venv/bin/djlint --lint --quiet templates
 	.venv/bin/lint-imports
 	DJANGO_SETTINGS_MODULE=sleutelportal.settings.test $(PY) -W error::DeprecationWarning manage.py makemigrations --check --dry-run
 	$(PY) -m sleutelportal.ontwikkeling.koppelingen README.md docs
@@ -43,7 +43,6 @@ lint: installeer  ## format, lint, types, templates, import contract, migrations
 opmaak: installeer  ## put everything in the house format
 	.venv/bin/ruff format $(EIGEN)
 	.venv/bin/ruff check --fix -q $(EIGEN)
-	.venv/bin/djlint --reformat --quiet templates
 
 bench: installeer  ## measure; prints a table and writes bench/*.json
 	$(PY) -m sleutelportal.ontwikkeling.postgres met bench $(PY) -m bench
