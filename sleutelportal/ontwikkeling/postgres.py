@@ -96,18 +96,22 @@ def _bereikbaar(bestand: Path) -> bool:
 
 
 def _kopieer_binaries(bron: Path, basis: Path) -> Path:
-    doel = basis / "pginstall"
+    """Copy the package with the libraries that lie beside it, in the same shape: its programs look for them there."""
+    pakket = bron.parent
+    doel = basis / "programma"
     if not doel.exists():
         basis.mkdir(parents=True, exist_ok=True)
         basis.chmod(0o755)
-        tijdelijk = basis / f"pginstall-{os.getpid()}"
-        shutil.copytree(bron, tijdelijk, symlinks=True)
+        tijdelijk = basis / f"programma-{os.getpid()}"
+        for map_ in pakket.parent.glob(f"{pakket.name}*"):
+            if map_.is_dir() and not map_.name.endswith(".dist-info"):
+                shutil.copytree(map_, tijdelijk / map_.name, symlinks=True)
         tijdelijk.chmod(0o755)
         try:
             tijdelijk.rename(doel)
         except OSError:
             shutil.rmtree(tijdelijk)
-    return doel
+    return doel / pakket.name / bron.name
 
 
 @contextmanager

@@ -39,8 +39,9 @@ def main() -> int:
             print(f"eerste start: {time.monotonic() - begin:.0f} s")
             return _bezoek()
         finally:
-            os.killpg(proces.pid, signal.SIGTERM)
-            proces.wait(60)
+            if proces.poll() is None:
+                os.killpg(proces.pid, signal.SIGTERM)
+                proces.wait(60)
     finally:
         shutil.rmtree(map_, ignore_errors=True)
 
