@@ -18,7 +18,7 @@ def main() -> None:
 
     from bench import herinneringen, importeren, rls
 
-    oud = setup_databases(verbosity=0, interactive=False)
+    oud = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
     try:
         for naam, meet in (("rls", rls.meet), ("herinneringen", herinneringen.meet), ("importeren", importeren.meet)):
             uitkomst = meet()

@@ -63,8 +63,9 @@ def _lijst(gemeente: Gemeente) -> None:
 
 
 def _voeg_in(gemeente: Gemeente) -> None:
-    with gemeente_scope(gemeente):
-        Sleutelpersoon.objects.bulk_create(
-            Sleutelpersoon(gemeente=gemeente, voornaam=f"Nieuw {n}", status="actief") for n in range(500)
-        )
+    with transaction.atomic():
+        with gemeente_scope(gemeente):
+            Sleutelpersoon.objects.bulk_create(
+                Sleutelpersoon(gemeente=gemeente, voornaam=f"Nieuw {n}", status="actief") for n in range(500)
+            )
         transaction.set_rollback(True)

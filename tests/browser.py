@@ -72,8 +72,15 @@ def als_op(toestel: BrowserContext, gebruiker: Gebruiker, adres: str) -> None:
     meld_aan(toestel, als(gebruiker), adres)
 
 
+def klaar(page: Page) -> None:
+    """Wait until the phone app has put its screen in the place of the empty shell."""
+    expect(page.locator("main[aria-busy=true]")).to_have_count(0)
+    expect(page.get_by_role("heading", level=1).first).to_be_attached()
+
+
 def toegankelijk(page: Page) -> None:
-    """No axe violations on the page as it is now."""
+    """No axe violations on the page once it is there."""
+    klaar(page)
     uitkomst = Axe().run(page)
     assert uitkomst.violations_count == 0, uitkomst.generate_report()
 
@@ -86,7 +93,8 @@ UITSTEEKSELS = """() => {
 
 
 def niet_opzij(page: Page) -> None:
-    """Nothing makes the page scroll sideways."""
+    """Nothing makes the page scroll sideways, once it is there."""
+    klaar(page)
     breedte = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     wat = page.evaluate(UITSTEEKSELS) if breedte[0] > breedte[1] else ""
     assert breedte[0] <= breedte[1], f"{page.url} is {breedte[0]}px wide on a screen of {breedte[1]}px: {wat}"

@@ -17,6 +17,19 @@ def verwacht_kop(page: Page, tekst: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(tekst)
 
 
+def stuur_tot_verzonden(page: Page) -> None:
+    """Tap "Nu versturen" as often as it takes, as people do: a try may still be going on at a tap."""
+    kop = page.get_by_role("heading", level=1)
+    for _ in range(20):
+        if kop.text_content() == "Verzonden":
+            return
+        knop = page.get_by_role("button", name="Nu versturen")
+        if knop.is_visible() and knop.is_enabled():
+            knop.click()
+        page.wait_for_timeout(500)
+    verwacht_kop(page, "Verzonden")
+
+
 def test_een_signaal_komt_in_drie_stappen_bij_de_gemeente(app: Page, server: Nepserver) -> None:
     verstuur(app)
     verwacht_kop(app, "Verzonden")
@@ -80,7 +93,8 @@ def test_de_browser_wordt_gesloten_en_het_signaal_gaat_bij_de_volgende_keer(app:
     later = toestel.new_page()
     open_app(later)
     expect(later.get_by_text("staat klaar")).to_be_hidden()
-    later.wait_for_timeout(300)
+    later.get_by_role("link", name="Mijn signalen").click()
+    expect(later.get_by_role("link", name="Er staat schimmel")).to_contain_text("Verstuurd")
     assert len(server.signalen) == 1
 
 
@@ -212,11 +226,9 @@ def test_een_storing_bij_de_gemeente_kost_niets(app: Page, server: Nepserver) ->
     server.straks = [500, 503]
     verstuur(app)
     verwacht_kop(app, "Opgeslagen op deze telefoon")
-    app.get_by_role("button", name="Nu versturen").click()
-    verwacht_kop(app, "Opgeslagen op deze telefoon")
-    app.get_by_role("button", name="Nu versturen").click()
-    verwacht_kop(app, "Verzonden")
+    stuur_tot_verzonden(app)
     assert len(server.signalen) == 1
+    assert server.verzoeken["put"] == 3
 
 
 def test_een_inlogpagina_van_wifi_telt_niet_als_verzonden(app: Page, server: Nepserver) -> None:
@@ -224,8 +236,7 @@ def test_een_inlogpagina_van_wifi_telt_niet_als_verzonden(app: Page, server: Nep
     verstuur(app)
     verwacht_kop(app, "Opgeslagen op deze telefoon")
     app.unroute("**/mijn/api/signalen/*")
-    app.get_by_role("button", name="Nu versturen").click()
-    verwacht_kop(app, "Verzonden")
+    stuur_tot_verzonden(app)
 
 
 def test_twee_tabbladen_hebben_samen_een_concept(app: Page, server: Nepserver) -> None:
