@@ -88,6 +88,8 @@ _MOBIEL = re.compile(r"mob|06|gsm|whatsapp", re.IGNORECASE)
 
 
 def zonder_accenten(tekst: str) -> str:
+    if tekst.isascii():
+        return tekst
     ontleed = unicodedata.normalize("NFKD", tekst)
     return "".join(teken for teken in ontleed if not unicodedata.combining(teken)).replace("ı", "i").replace("ł", "l")
 

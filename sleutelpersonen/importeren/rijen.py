@@ -30,7 +30,7 @@ from .normaliseren.telefoon import normaliseer_telefoon
 from .problemen import Probleem
 
 NAAMVELDEN = ("naam", "voornaam", "tussenvoegsel", "achternaam")
-_VERDACHT = re.compile(r"[\0\ufffd<&=@?ÃÂÅÄÐÑØÙâ]|^[+-]|\d{3}|\[")
+_VERDACHT = re.compile(r"[\0\ufffd<&?ÃÂÅÄÐÑØÙâ\[]|^\s*[=@+-]|\d(?:[ .]?\d){7}|[A-Za-z]{2}\d{2}")
 _LENGTE = {"voornaam": 100, "tussenvoegsel": 30, "achternaam": 120, "rol": 100, "organisatie": 150, "wijk": 120}
 
 
@@ -70,7 +70,7 @@ class Verwerker:
         self._opmerkingen = opmerkingen
         self._per_veld = {veld: kolommen.van(veld) for veld in dict.fromkeys(kolommen.velden.values())}
         self._breed = max((plek + 1 for plek, kop in enumerate(koppen) if kop), default=0)
-        self._geheim = set(kolommen.geheim)
+        self._dicht = {plek for plek in range(self._breed) if plek in kolommen.geheim or not self._kop(plek)}
 
     def verwerk(self, rij: Rij) -> Persoonrij:
         """Fields and problems of one row."""
@@ -96,12 +96,12 @@ class Verwerker:
     def _schoon(self, rij: Rij, uit: Persoonrij) -> list[Waarde]:
         """The cells with hidden characters and broken letters repaired; forbidden numbers are refused."""
         cellen = rij.cellen
-        if len(cellen) > self._breed and any(is_gevuld(cel) for cel in cellen[self._breed :]):
-            extra = next(cel for cel in cellen[self._breed :] if is_gevuld(cel))
+        extra = next((cel for cel in cellen[self._breed :] if is_gevuld(cel)), None)
+        if extra is not None:
             uit.problemen.append(Probleem(uit.nummer, "", "extra_cells", als_tekst(extra)))
         schoon: list[Waarde] = []
         for plek, cel in enumerate(cellen[: self._breed]):
-            if plek in self._geheim or not self._kop(plek):
+            if plek in self._dicht:
                 schoon.append(None)
             elif isinstance(cel, str) and (_VERDACHT.search(cel) or len(cel) > MAX_TEKST):
                 schoon.append(self._verdacht(cel, plek, uit))

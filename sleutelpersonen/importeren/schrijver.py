@@ -8,10 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
+from psycopg.types.json import Jsonb
 
 from sleutelpersonen.register.keuzes import TALEN, Status
 from sleutelpersonen.register.models import PersoonWijk, Sleutelpersoon
 from sleutelportal.accounts.models import Organisatie
+from sleutelportal.tenancy.kopie import kopieer
 from sleutelportal.tenancy.models import Gemeente
 from wijken.models import Buurt, Wijk
 
@@ -25,6 +27,9 @@ EEN_JAAR = timedelta(days=365)
 AAN_TE_VULLEN = (
     "geboortedatum", "telefoon", "email", "postcode", "talen", "titel", "organisatie_id", "uren_per_week", "sinds", "vog_op", "buurt_id",
 )  # fmt: skip
+NAAM = ("voornaam", "tussenvoegsel", "achternaam")
+REGEL = ("nummer", "resultaat", "toelichting", "persoon_id", "aangevuld")
+Regel = tuple[int, str, str, int | None, Jsonb]
 
 
 class Schrijver:
@@ -45,14 +50,14 @@ class Schrijver:
         geweigerd = [eenheid for eenheid in eenheden if eenheid.rijen[0].geweigerd]
         nieuw = [eenheid for eenheid in eenheden if eenheid.bestaand is None and not eenheid.rijen[0].geweigerd]
         bestaand = [eenheid for eenheid in eenheden if eenheid.bestaand is not None]
-        personen = Sleutelpersoon.objects.bulk_create([self._persoon(eenheid.velden) for eenheid in nieuw])
+        velden = [eenheid.velden for eenheid in nieuw]
+        sleutels = self._nieuwe_personen(velden)
         regels = [self._regel(eenheid.rijen[0], Resultaat.NIET) for eenheid in geweigerd]
-        paren = list(zip(nieuw, personen, strict=True))
-        for eenheid, persoon in paren:
-            regels += self._regels(eenheid, persoon.pk, Resultaat.NIEUW, [])
-        regels += self._vul_aan(bestaand, paren)
-        self._koppel_wijken(paren)
-        ImportRij.objects.bulk_create(regels)
+        for eenheid, pk in zip(nieuw, sleutels, strict=True):
+            regels += self._regels(eenheid, pk, Resultaat.NIEUW, [])
+        regels += self._vul_aan(bestaand)
+        self._koppel_wijken(zip(velden, sleutels, strict=True))
+        kopieer(ImportRij, REGEL, regels, gemeente=self._gemeente, imp=self._imp)
 
     def _maak_organisaties(self, eenheden: Iterable[Eenheid]) -> None:
         namen: dict[str, str] = {}
@@ -67,10 +72,10 @@ class Schrijver:
             self._organisaties = {naam.lower(): pk for pk, naam in Organisatie.objects.values_list("pk", "naam")}
 
     def _velden(self, velden: dict[str, Any]) -> dict[str, Any]:
-        """The fields of the register that a unit fills."""
+        """The fields of the register that a unit fills, in the order of `AAN_TE_VULLEN`."""
         code = velden.get("wijk_code", "")
         vog = velden.get("vog", "")
-        uit = {
+        return {
             "geboortedatum": _dag(velden.get("geboortedatum")),
             "telefoon": velden.get("telefoon", ""),
             "email": velden.get("email", ""),
@@ -83,24 +88,26 @@ class Schrijver:
             "vog_op": _dag(vog) if vog[:1].isdigit() else None,
             "buurt_id": self._buurten.get(code),
         }
-        if velden.get("opmerkingen"):
-            uit["opmerkingen"] = velden["opmerkingen"]
-        return uit
 
-    def _persoon(self, velden: dict[str, Any]) -> Sleutelpersoon:
+    def _nieuwe_personen(self, alle: Sequence[dict[str, Any]]) -> list[int]:
         status = self._imp.status_personen
-        return Sleutelpersoon(
-            gemeente=self._gemeente, voornaam=velden.get("voornaam", ""), tussenvoegsel=velden.get("tussenvoegsel", ""),
-            achternaam=velden.get("achternaam", ""), status=status, herkomst=self._imp.herkomst,
-            volgend_jaargesprek=timezone.localdate() + EEN_JAAR if status == Status.ACTIEF else None, **self._velden(velden),
+        kolommen = (*NAAM, *AAN_TE_VULLEN, "opmerkingen")
+        rijen = [
+            [*(velden.get(veld, "") for veld in NAAM), *self._velden(velden).values(), velden.get("opmerkingen", "")]
+            for velden in alle
+        ]
+        return kopieer(
+            Sleutelpersoon, kolommen, rijen, gemeente=self._gemeente, status=status, herkomst=self._imp.herkomst,
+            volgend_jaargesprek=timezone.localdate() + EEN_JAAR if status == Status.ACTIEF else None,
         )  # fmt: skip
 
-    def _vul_aan(self, eenheden: Sequence[Eenheid], paren: list[tuple[Eenheid, Sleutelpersoon]]) -> list[ImportRij]:
+    def _vul_aan(self, eenheden: Sequence[Eenheid]) -> list[Regel]:
         """Persons who are in the register already: fill what is empty, change nothing else."""
         bekend = Sleutelpersoon.objects.select_for_update(of=("self",)).in_bulk(
             [eenheid.bestaand for eenheid in eenheden]
         )
-        regels, anders = [], []
+        regels: list[Regel] = []
+        anders = []
         for eenheid in eenheden:
             persoon = bekend.get(eenheid.bestaand)
             if persoon is None:  # removed since the preview
@@ -109,13 +116,10 @@ class Schrijver:
                     for rij in eenheid.rijen
                 ]
                 continue
-            gevuld = [
-                veld
-                for veld, waarde in self._velden(eenheid.velden).items()
-                if veld in AAN_TE_VULLEN and waarde and not getattr(persoon, veld)
-            ]
+            velden = self._velden(eenheid.velden)
+            gevuld = [veld for veld, waarde in velden.items() if waarde and not getattr(persoon, veld)]
             for veld in gevuld:
-                setattr(persoon, veld, self._velden(eenheid.velden)[veld])
+                setattr(persoon, veld, velden[veld])
             if gevuld:
                 persoon.gewijzigd_op = timezone.now()
                 anders.append(persoon)
@@ -125,16 +129,15 @@ class Schrijver:
         )
         return regels
 
-    def _koppel_wijken(self, paren: Iterable[tuple[Eenheid, Sleutelpersoon]]) -> None:
+    def _koppel_wijken(self, paren: Iterable[tuple[dict[str, Any], int]]) -> None:
         rijen = []
-        for eenheid, persoon in paren:
-            code = eenheid.velden.get("wijk_code", "")
-            wijk = self._wijken.get(code if code.startswith("WK") else f"WK{code[2:8]}")
-            if wijk:
-                rijen.append(PersoonWijk(gemeente=self._gemeente, persoon=persoon, wijk_id=wijk))
-        PersoonWijk.objects.bulk_create(rijen)
+        for velden, persoon in paren:
+            code = velden.get("wijk_code", "")
+            if wijk := self._wijken.get(code if code.startswith("WK") else f"WK{code[2:8]}"):
+                rijen.append((persoon, wijk))
+        kopieer(PersoonWijk, ("persoon_id", "wijk_id"), rijen, gemeente=self._gemeente)
 
-    def _regels(self, eenheid: Eenheid, persoon: int, eerste: Resultaat, gevuld: list[str]) -> list[ImportRij]:
+    def _regels(self, eenheid: Eenheid, persoon: int, eerste: Resultaat, gevuld: list[str]) -> list[Regel]:
         regels = [self._regel(eenheid.rijen[0], eerste, persoon, gevuld)]
         bij = eenheid.rijen[0].nummer
         for rij in eenheid.rijen[1:]:
@@ -143,7 +146,7 @@ class Schrijver:
 
     def _regel(
         self, rij: Persoonrij, resultaat: Resultaat, persoon: int | None = None, gevuld: Sequence[str] = (), *, extra: str = ""
-    ) -> ImportRij:  # fmt: skip
+    ) -> Regel:  # fmt: skip
         problemen = [
             f"{probleem.column}: {probleem.message}" + (" Niet overgenomen." if probleem.severity == FOUT else "")
             for probleem in rij.problemen
@@ -152,10 +155,7 @@ class Schrijver:
         if vreemd:
             problemen.append(f"De taal {', '.join(vreemd)} staat niet in de lijst van het register.")
         toelichting = " ".join(filter(None, [extra, *problemen]))
-        return ImportRij(
-            gemeente=self._gemeente, imp=self._imp, nummer=rij.nummer, resultaat=resultaat, toelichting=toelichting, persoon_id=persoon,
-            aangevuld=list(gevuld),
-        )  # fmt: skip
+        return rij.nummer, resultaat.value, toelichting, persoon, Jsonb(list(gevuld))
 
 
 def _dag(tekst: str | None) -> date | None:

@@ -26,7 +26,7 @@ from .schrijver import Schrijver
 from .terug import NietOngedaan, neem_terug
 
 log = logging.getLogger("sleutelportal.importeren")
-PER_KEER = 500
+PER_KEER = 2000
 STIL = timedelta(seconds=90)
 MEEST_PROBLEMEN = 2000
 

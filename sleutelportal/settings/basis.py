@@ -111,6 +111,7 @@ TENANCY_ZONDER_BELEID = {
 }
 
 # The context lives in the event row itself, so that row-level security covers it.
+PGHISTORY_LEVEL = pghistory.Statement  # one trigger call per statement: a list of thousands is a few statements
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="gebeurtenissen", related_query_name="gebeurtenissen_query")
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")

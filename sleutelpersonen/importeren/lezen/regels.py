@@ -18,8 +18,14 @@ def _herhaalde_kop(teksten: dict[int, str], koppen: list[str]) -> bool:
     gelijk = sum(1 for plek, tekst in teksten.items() if plek < len(koppen) and tekst.lower() == koppen[plek].lower())
     if gelijk >= 2 and gelijk >= 0.6 * len(teksten):
         return True
-    bekend = sum(1 for tekst in teksten.values() if herken_kop(tekst))
-    return len(teksten) >= 3 and bekend >= 0.8 * len(teksten)
+    if len(teksten) < 3:
+        return False
+    mag_missen = len(teksten) // 5
+    for tekst in teksten.values():
+        mag_missen -= not herken_kop(tekst)
+        if mag_missen < 0:
+            return False
+    return True
 
 
 def _los_naam(tekst: str, kop: str) -> bool:

@@ -19,6 +19,8 @@ _VERLOREN = re.compile(r"\ufffd|(?<=\w)\?(?=\w)|(?<=\w\w)\?$|^\?(?=\w\w)")
 _OPMAAK = re.compile(r"<\s*/?\s*[a-zA-Z!][^<>]*>?|&(lt|gt|amp|quot|nbsp|#\d+);", re.IGNORECASE)
 _BSN = re.compile(r"(?<![\d+])\d(?:[ .]?\d){7,8}(?!\d)")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b", re.IGNORECASE)
+_CIJFERS = re.compile(r"\d(?:[ .]?\d){7}")
+_LANDCODE = re.compile(r"[A-Za-z]{2}\d{2}")
 WEG_BSN, WEG_IBAN = "[bsn weggelaten]", "[rekeningnummer weggelaten]"
 
 
@@ -56,7 +58,7 @@ def heeft_opmaak(tekst: str) -> bool:
 
 def vind_bsn(tekst: str) -> list[str]:
     """Numbers in a text that pass the test of a citizen service number (and are no phone number)."""
-    if not re.search(r"\d{3}", tekst) and not re.search(r"\d[ .]\d", tekst):
+    if not _CIJFERS.search(tekst):
         return []
     gevonden = []
     for treffer in _BSN.finditer(tekst):
@@ -70,7 +72,7 @@ def vind_bsn(tekst: str) -> list[str]:
 
 def vind_iban(tekst: str) -> list[str]:
     """Account numbers in a text, by shape: an account that does not exist is still nobody's business."""
-    if not re.search(r"[A-Za-z]{2}\d{2}", tekst):
+    if not _LANDCODE.search(tekst):
         return []
     gevonden = []
     for treffer in _IBAN.finditer(tekst):
